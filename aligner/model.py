@@ -1,0 +1,291 @@
+"""The words of the project as frozen data, and nothing else.
+
+Every ``start`` and ``end`` in this module counts Unicode code points in the text of one article *as read from its
+file* (decoded, line ends untouched); ``end`` is exclusive, so ``article.text[start:end]`` is the exact passage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+Normal = Mapping[str, Any]
+"""The comparable form of a value, as the JSON export shows it: ``{"amount": 16300000, "currency": "USD"}``."""
+
+Progress = Callable[[str, float], None]
+"""Called with the name of a stage and the share of the whole work that is done, from 0.0 to 1.0."""
+
+
+class Kind(StrEnum):
+    """What a sentence is in its article."""
+
+    HEADLINE = "headline"
+    BODY = "body"
+    FURNITURE = "furniture"
+
+
+class Agreement(StrEnum):
+    """What the sources of a fact make of it together."""
+
+    AGREE = "agree"
+    CONFLICT = "conflict"
+    PARTIAL = "partial"
+    SINGLE = "single"
+
+
+class DifferenceType(StrEnum):
+    """What kind of thing two sources state differently."""
+
+    MONEY = "money"
+    NUMBER = "number"
+    DATE = "date"
+    NAME = "name"
+    ROLE = "role"
+    QUOTE = "quote"
+    ATTRIBUTION = "attribution"
+    CERTAINTY = "certainty"
+    NEGATION = "negation"
+    WORDING = "wording"
+
+
+class Severity(StrEnum):
+    """How much a difference weighs: both cannot be right, one is more exact, or the same value written otherwise."""
+
+    CONFLICT = "conflict"
+    DETAIL = "detail"
+    FORM = "form"
+
+
+class Relation(StrEnum):
+    """How one value stands to another of its type."""
+
+    SAME = "same"
+    FORM = "form"
+    DETAIL = "detail"
+    CONFLICT = "conflict"
+    UNRELATED = "unrelated"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A passage of one article's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """What an article itself shows about where it comes from; what it does not show is None.
+
+    ``published`` is an ISO 8601 date (``2024-02-27``). ``evidence`` gives, by field name, the span it was read in.
+    """
+
+    outlet: str | None = None
+    title: str | None = None
+    author: str | None = None
+    published: str | None = None
+    url: str | None = None
+    language: str = "en"
+    evidence: Mapping[str, Span] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph: one run of text between line ends, with the kind its sentences have."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One source: a text with its attribution and its paragraphs in reading order.
+
+    ``id`` is the column letter (A, B, C ...), ``file`` the file's name inside the story's folder.
+    """
+
+    id: str
+    file: str
+    text: str
+    attribution: Attribution
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A set of articles about one event. ``path`` is the folder (or the files' common folder) as the user gave it.
+
+    ``notes`` are one-line remarks for the user that do not stop the work ("skipped empty file x.txt").
+    """
+
+    title: str
+    path: str
+    articles: tuple[Article, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark of punctuation. ``stem`` is its Snowball stem, case-folded; empty for punctuation."""
+
+    start: int
+    end: int
+    text: str
+    stem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Something in a sentence that can be compared: an amount, a number, a date, a name.
+
+    ``normal`` is the comparable form, ``unit`` the stems of the words the value is told of (its unit noun, verb and
+    neighbours), by which two values of different articles are known to be about the same thing.
+    """
+
+    type: DifferenceType
+    start: int
+    end: int
+    text: str
+    normal: Normal | None = None
+    unit: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words inside quotation marks, the marks excluded, and who is said to have said them, if the text tells."""
+
+    start: int
+    end: int
+    text: str
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A span of an article, with everything later steps need to know of it, found once.
+
+    ``id`` is the source's letter and the sentence's number in its article (``A06``), ``paragraph`` the index of its block in
+    ``Article.blocks``, ``speaker`` who is quoted or paraphrased, ``role`` what the text calls them, ``via`` the outlet
+    the article itself credits, ``same_as`` the id of an earlier sentence of the same article that this one repeats.
+    """
+
+    id: str
+    source: str
+    start: int
+    end: int
+    paragraph: int
+    kind: Kind
+    text: str
+    tokens: tuple[Token, ...] = ()
+    values: tuple[Value, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    speaker: str | None = None
+    role: str | None = None
+    via: str | None = None
+    same_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two sentences of different articles that state the same fact, how surely (0.0 to 1.0), and why.
+
+    ``a`` sorts before ``b``. ``why`` holds the shared words and values that weighed most, heaviest first.
+    """
+
+    a: str
+    b: str
+    score: float
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A value with its evidence: where in which article it stands."""
+
+    source: str
+    sentence: str
+    start: int
+    end: int
+    text: str
+    normal: Normal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A disagreement inside a fact, with every value's evidence, in the order of the sources."""
+
+    type: DifferenceType
+    severity: Severity
+    summary: str
+    values: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Word by word, what two linked sentences do not share: runs of words as spans of either article.
+
+    ``a`` and ``b`` are sentence ids, ``a`` before ``b``; ``only_a`` are the spans of a's article that b does not have.
+    """
+
+    a: str
+    b: str
+    only_a: tuple[Span, ...]
+    only_b: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row: the sentences, by source id, that state the same thing.
+
+    ``label`` is made of the row's own words. ``silent`` are the sources without a cell, in column order.
+    ``reason`` explains the agreement in one line.
+    """
+
+    id: str
+    label: str
+    agreement: Agreement
+    cells: Mapping[str, tuple[str, ...]]
+    silent: tuple[str, ...]
+    links: tuple[Link, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    wording: tuple[Wording, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """A figure, date, quotation or name that several sources tell of the same thing, with all its mentions."""
+
+    id: str
+    type: DifferenceType
+    label: str
+    severity: Severity
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a user can choose about a comparison. ``threshold`` is the least link score of a fact, 0.0 to 1.0."""
+
+    threshold: float = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The whole result. ``sentences`` holds every sentence of every article by id, in reading order, columns in order."""
+
+    story: Story
+    sentences: Mapping[str, Sentence]
+    facts: tuple[Fact, ...]
+    ledger: tuple[LedgerEntry, ...] = ()
+
+    def article(self, source: str) -> Article:
+        """The article of a source id. Raises KeyError for an id that is not in the story."""
+        for article in self.story.articles:
+            if article.id == source:
+                return article
+        raise KeyError(source)

@@ -1,0 +1,1 @@
+"""Word-level differences: what two sentences do not share, word by word."""
