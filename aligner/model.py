@@ -142,8 +142,10 @@ class Token:
 class Value:
     """Something in a sentence that can be compared: an amount, a number, a date, a name.
 
-    ``normal`` is the comparable form, ``unit`` the stems of the words the value is told of (its unit noun, verb and
-    neighbours), by which two values of different articles are known to be about the same thing.
+    ``normal`` is the comparable form. ``low`` and ``high`` bound what the words can mean, in the value's own unit: "43
+    million" is 42.5 to 43.5 million, "dozens" 24 to 99. ``unit`` holds the stems of what is counted ("pages") and
+    ``context`` the stems of the words around it, each with its closeness (1.0 beside the value, 0.0 out of reach): by
+    these two values are known to be told of the same thing.
     """
 
     type: DifferenceType
@@ -151,7 +153,10 @@ class Value:
     end: int
     text: str
     normal: Normal | None = None
+    low: float = 0.0
+    high: float = 0.0
     unit: frozenset[str] = frozenset()
+    context: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +173,10 @@ class Quotation:
 class Sentence:
     """A span of an article, with everything later steps need to know of it, found once.
 
-    ``id`` is the source's letter and the sentence's number in its article (``A06``), ``paragraph`` the index of its block in
-    ``Article.blocks``, ``speaker`` who is quoted or paraphrased, ``role`` what the text calls them, ``via`` the outlet
-    the article itself credits, ``same_as`` the id of an earlier sentence of the same article that this one repeats.
+    ``id`` is the source's letter and the sentence's number in its article (``A06``), ``paragraph`` the index of its
+    block in ``Article.blocks``, ``speaker`` who is quoted or paraphrased, ``role`` what the text calls them, ``via``
+    the outlet the article itself credits, ``same_as`` the id of an earlier sentence of the same article that this one
+    repeats.
     """
 
     id: str
@@ -271,12 +277,12 @@ class LedgerEntry:
 class Options:
     """What a user can choose about a comparison. ``threshold`` is the least link score of a fact, 0.0 to 1.0."""
 
-    threshold: float = 0.25
+    threshold: float = 0.23
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The whole result. ``sentences`` holds every sentence of every article by id, in reading order, columns in order."""
+    """The whole result. ``sentences`` holds every sentence by id: columns in order, each in reading order."""
 
     story: Story
     sentences: Mapping[str, Sentence]
