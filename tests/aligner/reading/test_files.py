@@ -1,0 +1,228 @@
+"""Which files make a story, and what is said about those that do not."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from aligner.errors import SynopticError
+from aligner.reading import load
+from aligner.reading.files import MAX_BYTES
+
+NEWS = "Harbour bridge closes for repairs\n\nThe harbour bridge closed on Friday. It will open again in May.\n"
+OTHER = "City shuts bridge\n\nThe city shut its bridge on Friday, officials said. Ferries run instead.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    story = tmp_path / "bridge"
+    story.mkdir()
+    (story / "b.txt").write_text(NEWS, encoding="utf-8")
+    (story / "a.txt").write_text(OTHER, encoding="utf-8")
+    return story
+
+
+def refused(*paths: Path | str) -> str:
+    """The message of the error that loading raises; one line, always."""
+    with pytest.raises(SynopticError) as caught:
+        load(paths)
+    message = str(caught.value)
+    assert message.isprintable()
+    return message
+
+
+def test_a_folder_gives_its_text_files_by_name(folder: Path) -> None:
+    (folder / "notes.md").write_text("not an article")
+    (folder / ".hidden.txt").write_text("not an article")
+    (folder / "inner.txt").mkdir()
+    (folder / "inner.txt" / "c.txt").write_text("not an article")
+    story = load([folder])
+    assert [(article.id, article.file) for article in story.articles] == [("A", "a.txt"), ("B", "b.txt")]
+    assert story.path == str(folder)
+    assert story.notes == ()
+
+
+def test_the_path_is_kept_as_given(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder.parent)
+    assert load(["bridge/"]).path == "bridge/"
+    assert load(["bridge/a.txt", "bridge/b.txt"]).path == "bridge"
+    monkeypatch.chdir(folder)
+    assert load(["a.txt", "b.txt"]).path == "."
+    assert load(["."]).path == "."
+
+
+def test_named_files_keep_their_order(folder: Path) -> None:
+    story = load([folder / "b.txt", folder / "a.txt"])
+    assert [article.file for article in story.articles] == ["b.txt", "a.txt"]
+    assert story.path == str(folder)
+
+
+def test_files_of_several_folders_are_named_from_the_common_one(tmp_path: Path) -> None:
+    for name in ("x", "y"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "same.txt").write_text(NEWS + name)
+    story = load([tmp_path / "x" / "same.txt", tmp_path / "y" / "same.txt"])
+    assert [article.file for article in story.articles] == ["x/same.txt", "y/same.txt"]
+    assert story.path == str(tmp_path)
+
+
+def test_relative_and_absolute_paths_mix(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    assert [a.file for a in load(["a.txt", folder / "b.txt"]).articles] == ["a.txt", "b.txt"]
+    (folder.parent / "c.txt").write_text(NEWS)
+    assert [a.file for a in load(["a.txt", "../c.txt"]).articles] == ["bridge/a.txt", "c.txt"]
+
+
+def test_one_file_is_shown_alone_and_said_so(folder: Path) -> None:
+    story = load([folder / "a.txt"])
+    assert len(story.articles) == 1
+    assert "nothing to compare" in story.notes[0]
+    assert "a.txt" in story.notes[0]
+
+
+def test_after_z_comes_aa(tmp_path: Path) -> None:
+    for number in range(28):
+        (tmp_path / f"{number:02}.txt").write_text(f"{NEWS} {number}")
+    assert [article.id for article in load([tmp_path]).articles][-3:] == ["Z", "AA", "AB"]
+
+
+def test_text_is_kept_as_it_is(tmp_path: Path) -> None:
+    text = "One\r\ntwo\rthree\ffour\x0bfive\u2028six é\u00a0🙂\n"
+    (tmp_path / "a.txt").write_bytes(b"\xef\xbb\xbf" + text.encode())
+    assert load([tmp_path]).articles[0].text == text
+
+
+def test_the_title_is_a_real_headline_whatever_the_order(folder: Path) -> None:
+    first = load([folder / "a.txt", folder / "b.txt"]).title
+    assert first == load([folder / "b.txt", folder / "a.txt"]).title == "Harbour bridge closes for repairs"
+
+
+def test_the_title_has_no_full_stop(tmp_path: Path) -> None:
+    for name, title in (("a", "Harbour bridge closes for repairs."), ("b", "Bridge may close in the U.S.")):
+        text = f"{title}\n\nThe bridge closed on Friday. It is old.\n\nFerries will run instead. They are free.\n"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    assert load([tmp_path]).title == "Bridge may close in the U.S."
+    assert load([tmp_path / "a.txt"]).title == "Harbour bridge closes for repairs"
+
+
+def test_without_any_headline_the_title_is_the_folder(tmp_path: Path) -> None:
+    story = tmp_path / "storm"
+    story.mkdir()
+    (story / "a.txt").write_text(
+        "The storm came at night, and nobody was ready for it. Trees fell all over the town.\n"
+    )
+    assert load([story]).title == "storm"
+
+
+def test_an_empty_file_in_a_folder_is_skipped_with_a_note(folder: Path) -> None:
+    (folder / "0.txt").write_text(" \n\t\n")
+    story = load([folder])
+    assert [article.file for article in story.articles] == ["a.txt", "b.txt"]
+    assert story.notes == ("skipped 0.txt: the file is empty",)
+
+
+def test_identical_articles_are_loaded_and_noted(folder: Path) -> None:
+    (folder / "c.txt").write_text(NEWS.replace("\n", "\r\n"), newline="")
+    story = load([folder])
+    assert len(story.articles) == 3
+    assert story.notes == ("b.txt and c.txt hold the same text",)
+
+
+def test_nothing_named() -> None:
+    assert "nothing to read" in refused()
+
+
+def test_no_such_path(tmp_path: Path) -> None:
+    assert "missing does not exist" in refused(tmp_path / "missing")
+    assert "missing.txt does not exist" in refused(tmp_path / "missing.txt", tmp_path / "b.txt")
+
+
+def test_an_empty_folder(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<p>")
+    assert "no .txt files" in refused(tmp_path)
+
+
+def test_a_folder_of_empty_files(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("\n")
+    assert "is empty" in refused(tmp_path)
+
+
+def test_a_named_empty_file(folder: Path) -> None:
+    (folder / "0.txt").write_text("\ufeff")
+    assert "0.txt is empty" in refused(folder / "0.txt", folder / "a.txt")
+
+
+def test_a_folder_among_files(folder: Path) -> None:
+    assert "is a folder" in refused(folder / "a.txt", folder)
+
+
+def test_a_file_given_twice(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "given twice" in refused(folder / "a.txt", folder / "a.txt")
+    monkeypatch.chdir(folder)
+    assert "given twice" in refused("a.txt", folder / "." / "a.txt")
+    (folder / "link.txt").symlink_to(folder / "a.txt")
+    assert "link.txt is given twice" in refused("a.txt", "link.txt")
+
+
+@pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
+def test_bytes_that_are_not_utf8(folder: Path, bom: bytes) -> None:
+    (folder / "c.txt").write_bytes(bom + "Café".encode("latin-1") + b" opens.")
+    message = refused(folder)
+    assert f"byte 0xe9 at offset {3 + len(bom)}" in message
+    assert "iconv -f windows-1252 -t utf-8" in message
+    assert "c.txt" in message
+
+
+def test_utf16(folder: Path) -> None:
+    (folder / "c.txt").write_bytes("News from the harbour".encode("utf-16"))
+    assert "iconv -f utf-16 -t utf-8" in refused(folder)
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n\0\0", b"\x89PNG\r\n\x1a\n\0\0\0", bytes(range(1, 32)) * 20])
+def test_binary_files(folder: Path, data: bytes) -> None:
+    (folder / "c.txt").write_bytes(data)
+    assert "c.txt is not text but a binary file" in refused(folder)
+
+
+def test_a_stray_control_character_is_no_binary_file(folder: Path) -> None:
+    (folder / "c.txt").write_bytes(NEWS.encode() + b"\x01\x02")
+    assert len(load([folder]).articles) == 3
+
+
+def test_a_file_that_is_too_large(folder: Path) -> None:
+    with (folder / "c.txt").open("wb") as stream:
+        stream.truncate(10 * MAX_BYTES)
+    assert "larger than 5 MB" in refused(folder)
+
+
+def test_no_permission(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def deny(self: Path, *_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "open", deny)
+    assert "a.txt may not be read (permission denied)" in refused(folder)
+    monkeypatch.setattr(Path, "iterdir", deny)
+    assert "bridge may not be read (permission denied)" in refused(folder)
+
+
+def test_a_dangling_link_is_said(folder: Path) -> None:
+    (folder / "c.txt").symlink_to(folder / "gone")
+    assert "c.txt does not exist" in refused(folder)
+
+
+def test_names_that_cannot_be_printed_are_escaped(folder: Path) -> None:
+    (folder / "a\x1b[31m\nb.txt").write_bytes(b"\0")
+    assert "a\\x1b[31m\\nb.txt" in refused(folder)
+
+
+def test_names_that_are_not_utf8(folder: Path) -> None:
+    odd = os.fsencode(folder) + b"/caf\xe9.txt"
+    Path(os.fsdecode(odd)).write_text(NEWS + "!")
+    assert "caf\ufffd.txt" in [article.file for article in load([folder]).articles]
+
+
+def test_reading_does_not_load_nltk() -> None:
+    code = "import sys, aligner.reading; sys.exit(any(name.split('.')[0] == 'nltk' for name in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
