@@ -1,1 +1,110 @@
-"""..."""
+"""What a sentence states that can be compared: found once, normalised, and compared by one call."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from aligner.model import DifferenceType, Relation, Span, Token, Value
+from aligner.tokens import is_content
+from aligner.values import dates, money, names, numbers
+
+_REACH = 6
+"""How many content words to either side of a value are its context."""
+_FARTHEST = 40
+"""How many tokens to either side are looked at for them."""
+_Passage = TypeVar("_Passage", Token, Value)
+_BREAKS_BEFORE = frozenset(";—–")
+_BREAKS_AFTER = frozenset(";:—–,") | {"and", "but", "while"}
+
+
+def find_values(text: str, start: int, end: int, tokens: Sequence[Token], published: str | None) -> tuple[Value, ...]:
+    """The amounts, dates, numbers and names in ``text[start:end]``, in reading order, each with its context.
+
+    ``tokens`` are those of ``text[start:end]``. ``published`` is the article's own date (ISO 8601, a day) or None;
+    relative dates are fixed only by it. Values of one type never overlap, and no figure lies in another's words.
+    """
+    found = money.find(text, start, end)
+    found += _apart(dates.find(text, start, end, _day(published)), found)
+    found += numbers.find(text, start, end, tokens, [Span(value.start, value.end) for value in found])
+    figures = sorted(found, key=lambda v: v.start)
+    found = _with_contexts(figures, tokens)
+    found += names.find(_apart(tokens, found), text)  # of "Monday Brandt" only Brandt
+    return tuple(sorted(found, key=lambda v: v.start))
+
+
+def compare(a: Value, b: Value, rates: money.Rates) -> Relation:
+    """How two figures or dates stand to each other; values of different types are unrelated, and so are names.
+
+    ``rates``: see `money.rates`.
+    """
+    if a.type != b.type or a.type is DifferenceType.NAME:
+        return Relation.UNRELATED
+    if a.type is DifferenceType.MONEY:
+        return money.compare(a, b, rates)
+    if a.type is DifferenceType.NUMBER:
+        return numbers.compare(a, b)
+    return dates.compare(a.normal, b.normal)
+
+
+def _day(published: str | None) -> dt.date | None:
+    try:
+        day = dt.date.fromisoformat(published or "")
+    except ValueError:  # a month, a year, nothing: no day to count from
+        return None
+    return day if dt.MINYEAR < day.year < dt.MAXYEAR else None  # there is a year before it, and one after
+
+
+def _apart(passages: Iterable[_Passage], others: Iterable[Value]) -> list[_Passage]:
+    """Those of ``passages``, given in reading order, that share no character with any of ``others``."""
+    kept: list[_Passage] = []
+    spans = deque(sorted((other.start, other.end) for other in others))
+    for passage in passages:
+        while spans and spans[0][1] <= passage.start:
+            spans.popleft()
+        if not spans or spans[0][0] >= passage.end:
+            kept.append(passage)
+    return kept
+
+
+def _with_contexts(figures: Sequence[Value], tokens: Sequence[Token]) -> list[Value]:
+    """The figures of a sentence, in reading order, with the stems that say what each is told of.
+
+    The context reaches back to the figure of the same type before it, and on to the end of the figure's own phrase.
+    """
+    starts = [token.start for token in tokens]
+    floors: dict[DifferenceType, int] = {}
+    done = []
+    for value in figures:
+        first = bisect_left(starts, floors.get(value.type, 0))
+        here, after = bisect_left(starts, value.start), bisect_left(starts, value.end)
+        floors[value.type] = value.end
+        done.append(replace(value, context=_context(tokens, first, here, after)))
+    return done
+
+
+def _context(tokens: Sequence[Token], first: int, here: int, after: int) -> dict[str, float]:
+    """The stems of ``tokens[first:here]`` and of the tokens from ``after`` on, the nearest ones, with their closeness.
+
+    A value that opens its sentence ("On Monday, ...") is told of the main clause behind the comma.
+    """
+    before = _stems((tokens[n] for n in range(here - 1, max(first, here - _FARTHEST) - 1, -1)), _BREAKS_BEFORE)
+    if not before and after < len(tokens) and tokens[after].text in {",", ":"}:
+        after += 1
+    behind = _stems(tokens[after : after + _FARTHEST], _BREAKS_AFTER)
+    return {stem: max(before.get(stem, 0.0), behind.get(stem, 0.0)) for stem in sorted(before.keys() | behind.keys())}
+
+
+def _stems(tokens: Iterable[Token], breaks: frozenset[str]) -> dict[str, float]:
+    """The first content stems of ``tokens``, up to a break, each with its closeness."""
+    stems: dict[str, float] = {}
+    for token in tokens:
+        if token.text in breaks or len(stems) == _REACH:
+            break
+        if is_content(token) and not token.text[0].isdigit():
+            stems.setdefault(token.stem, 1 - len(stems) / _REACH)
+    return stems

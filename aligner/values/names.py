@@ -1,0 +1,169 @@
+"""Names: runs of capitalised words, and the pairs of them that are one name spelt two ways."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from rapidfuzz.distance import OSA, Levenshtein
+
+from aligner.model import DifferenceType, Sentence, Token, Value
+from aligner.tokens import is_content
+
+_LEAST_LETTERS = 5
+_LONG = 7
+"""From this many letters on, two slips make the same name."""
+_PARTICLES = frozenset("van von de der den del della di da dos al el bin ibn ben la le".split())
+_VOWELS = frozenset("aeiouyäëïöüáéíóúàèòâêîôû")
+_ALIKE = tuple(map(frozenset, ("csxz", "ckqg", "dt", "bp", "fpv", "vw", "mn", "gj", "iyj", "nñ", "sš", "cč", "zž")))
+"""Consonants that spellings of one name exchange."""
+
+
+def find(tokens: Sequence[Token], text: str) -> Iterator[Value]:
+    """The names in a sentence's tokens, as values whose ``unit`` holds the case-folded words of the name."""
+    run: list[Token] = []
+    for token in (*tokens, None):
+        if token is not None and _continues(run, token, text):
+            run.append(token)
+            continue
+        while run and run[-1].text in _PARTICLES:
+            run.pop()
+        if run:
+            yield _value(run, text)
+        run = [token] if token is not None and _is_capitalised(token) else []
+
+
+def _continues(run: Sequence[Token], token: Token, text: str) -> bool:
+    if not run or text[run[-1].end : token.start] not in {" ", "\u00a0", "-"}:
+        return False
+    return _is_capitalised(token) or token.text in _PARTICLES
+
+
+def _is_capitalised(token: Token) -> bool:
+    return bool(token.stem) and token.text[0].isupper() and is_content(token)
+
+
+def _value(run: Sequence[Token], text: str) -> Value:
+    start, end = run[0].start, run[-1].end
+    words = frozenset(_bare(t.text) for t in run)
+    return Value(DifferenceType.NAME, start, end, text[start:end], {"name": text[start:end]}, unit=words)
+
+
+def _bare(word: str) -> str:
+    folded = word.casefold().replace("’", "'")
+    return folded[:-2] if folded.endswith("'s") else folded.rstrip("'")
+
+
+def is_variant(a: str, b: str) -> bool:
+    """Whether two case-folded words are one name spelt two ways: same initial, a slip or (in long names) two apart.
+
+    Inflections of one word ("Iran", "Iranian"; "Clinton", "Clintons"; "chairman", "chairmen") are not variants.
+    """
+    shorter, longer = sorted((a, b), key=len)
+    if a == b or len(shorter) < _LEAST_LETTERS or a[0] != b[0] or not (a + b).isalpha():
+        return False
+    if longer.startswith(shorter) or _same_root(a, b) or _singular(a) == _singular(b):
+        return False
+    return OSA.distance(a, b) <= (2 if len(shorter) >= _LONG else 1)
+
+
+def _same_root(a: str, b: str) -> bool:
+    """Whether only the endings differ, as in a nation and its people ("Austria", "Austrian") or in "Referenda"."""
+    common = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return (
+        common >= len(a) - 2 and common >= len(b) - 2 and common >= 5 and abs(len(a) - len(b)) <= 2 and a[-1] != b[-1]
+    )
+
+
+def _singular(word: str) -> str:
+    return f"{word[:-2]}an" if word.endswith("men") else word.removesuffix("s")
+
+
+def sounds_other(a: str, b: str) -> bool:
+    """Whether two variants would also be heard as two names: "Martin" and "Marvin", "Austria" and "Australia".
+
+    One name's spellings differ in a vowel, a doubled or silent letter, like consonants, or letters that changed places;
+    "Maria" and "Mario" are two.
+    """
+    a, b = sorted((a, b))
+    if a[:-1] == b[:-1] and {a[-1], b[-1]} <= _VOWELS:
+        return True
+    edits = list(Levenshtein.editops(a, b))
+    if len(edits) > OSA.distance(a, b):  # letters that changed places
+        return False
+    return any(not _is_silent(e.tag, a[e.src_pos : e.src_pos + 1], b[e.dest_pos : e.dest_pos + 1], a, b) for e in edits)
+
+
+def _is_silent(edit: str, old: str, new: str, a: str, b: str) -> bool:
+    if edit == "replace":
+        return {old, new} <= _VOWELS or any({old, new} <= like for like in _ALIKE)
+    letter, word = (old, a) if edit == "delete" else (new, b)
+    return letter in _VOWELS or letter == "h" or 2 * letter in word
+
+
+def proper_words(sentences: Iterable[Sentence]) -> frozenset[str]:
+    """The case-folded words of a story's names that it never writes small: no sentence-opening "Recent" among them.
+
+    Possessive endings are removed.
+    """
+    sentences = list(sentences)
+    small = {t.text.casefold() for s in sentences for t in s.tokens if t.text[:1].islower()}
+    names = {word for s in sentences for v in s.values if v.type is DifferenceType.NAME for word in v.unit}
+    return frozenset(names - small)
+
+
+def variants(sentences: Sequence[Sentence]) -> dict[str, frozenset[str]]:
+    """The names of a story that are spelt two ways by different sources: word -> the other spellings of it.
+
+    Both words must be names wherever they stand (never written small in the story), no source may use both, and the
+    word beside them must agree where both have one: "Brando Benifei" is not "Bruno Benefei". Words that sound like two
+    names need such a word: "Marvin" is "Martin" only as "Lee Martin" and "Lee Marvin".
+    """
+    uses, companions = _uses(sentences)
+    found: dict[str, set[str]] = {}
+    by_initial: dict[str, list[str]] = {}
+    for word in sorted(uses):
+        by_initial.setdefault(word[0], []).append(word)
+    for a, b in (pair for group in by_initial.values() for pair in combinations(group, 2)):
+        if uses[a] & uses[b] or not is_variant(a, b):
+            continue
+        shared = bool(companions[a] & companions[b])
+        if shared or (not (companions[a] and companions[b]) and not sounds_other(a, b)):
+            found.setdefault(a, set()).add(b)
+            found.setdefault(b, set()).add(a)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+def _uses(sentences: Sequence[Sentence]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """By word of a name: the sources that use it, and the words it stands beside in names."""
+    proper = proper_words(sentences)
+    uses: dict[str, set[str]] = {}
+    companions: dict[str, set[str]] = {}
+    for sentence in sentences:
+        for value in sentence.values:
+            if value.type is DifferenceType.NAME:
+                for word in value.unit & proper:
+                    uses.setdefault(word, set()).add(sentence.source)
+                    companions.setdefault(word, set()).update(value.unit - {word})
+    return uses, companions
+
+
+def same_person(a: str | None, b: str | None) -> bool:
+    """Whether two speakers are one: the same last word but for a slip, and the same first word, or its initial."""
+    if not a or not b:
+        return False
+    if a == b:
+        return True
+    one, other = surname(a), surname(b)
+    if one != other and (min(len(one), len(other)) < 5 or one[0] != other[0] or OSA.distance(one, other) > 1):
+        return False
+    first, second = a.split()[0].rstrip("."), b.split()[0].rstrip(".")
+    alone = len(a.split()) == 1 or len(b.split()) == 1
+    initial = first[0] == second[0] and min(len(first), len(second)) == 1
+    return alone or initial or OSA.distance(first, second) <= 1
+
+
+def surname(name: str) -> str:
+    """The last word of a name, case-folded, its possessive ending removed."""
+    return re.sub(r"[’']s$", "", name.split()[-1].casefold()) if name.split() else ""

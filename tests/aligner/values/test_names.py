@@ -1,0 +1,143 @@
+"""What is a name, and which names of a story are one name spelt two ways."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aligner.model import DifferenceType, Kind, Sentence
+from aligner.tokens import tokenise
+from aligner.values import find_values
+from aligner.values.names import is_variant, proper_words, sounds_other, variants
+from tests.aligner.values import values_in
+
+
+def sentences_of(**texts: str) -> list[Sentence]:
+    """One sentence a source, with its values."""
+    return [
+        Sentence(
+            f"{source}00",
+            source,
+            0,
+            len(text),
+            0,
+            Kind.BODY,
+            text,
+            tokens,
+            find_values(text, 0, len(text), tokens, None),
+        )
+        for source, text in texts.items()
+        for tokens in [tokenise(text)]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "names"),
+    [
+        ("The mayor, Ilse Brandt, met Kim van der Berg.", ["Ilse Brandt", "Kim van der Berg"]),
+        ("Paris-based Lindqvist Lines agreed.", ["Paris", "Lindqvist Lines"]),
+        ("Brandt's office is in Westhaven.", ["Brandt's", "Westhaven"]),
+        ("He met her on Monday in May.", []),
+        ("The Bank of Westhaven closed.", ["Bank", "Westhaven"]),
+        ("It paid US$5 million to Brandt.", ["Brandt"]),
+    ],
+)
+def test_a_name_is_a_run_of_capitals(phrase: str, names: list[str]) -> None:
+    assert [value.text for value in values_in(phrase, DifferenceType.NAME)] == names
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("oyelaran", "oyelaren"),
+        ("voigt", "voight"),
+        ("jazcko", "jaczko"),
+        ("hussein", "hussain"),
+        ("zelenskiy", "zelensky"),
+        ("eriksson", "ericsson"),
+        ("smith", "smyth"),
+        ("kelly", "kelley"),
+        ("turkmenistan", "turkeminstan"),
+    ],
+)
+def test_a_slip_or_two_make_a_variant(a: str, b: str) -> None:
+    assert is_variant(a, b)
+    assert is_variant(b, a)
+    assert not sounds_other(a, b)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("iran", "iranian"),
+        ("clinton", "clintons"),
+        ("georgia", "georgian"),
+        ("austria", "austrian"),
+        ("brian", "brianna"),
+        ("germany", "germans"),
+        ("referendum", "referenda"),
+        ("chairman", "chairmen"),
+        ("ali", "alo"),  # too short to tell
+        ("brandt", "grandt"),  # another initial
+        ("china", "chile"),
+        ("robert", "roberta"),
+        ("f16", "f15"),
+    ],
+)
+def test_inflections_and_other_words_are_no_variants(a: str, b: str) -> None:
+    assert not is_variant(a, b)
+    assert not is_variant(b, a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("martin", "marvin"),
+        ("austria", "australia"),
+        ("ireland", "iceland"),
+        ("walker", "walter"),
+        ("johnson", "johnston"),
+        ("maria", "mario"),
+        ("hamas", "hamad"),
+        ("slovenia", "slovakia"),
+    ],
+)
+def test_two_names_that_are_told_apart_by_ear_need_company(a: str, b: str) -> None:
+    assert sounds_other(a, b)
+    assert sounds_other(b, a)
+    assert variants(sentences_of(A=f"They met {a.title()}.", B=f"They met {b.title()}.")) == {}
+    together = variants(sentences_of(A=f"They met Ilse {a.title()}.", B=f"They met Ilse {b.title()}."))
+    assert together == {a: frozenset({b}), b: frozenset({a})}
+
+
+def test_a_name_spelt_two_ways_is_found_in_both_sources() -> None:
+    story = sentences_of(A="The harbour master Marta Oyelaran agreed.", B="Oyelaren disagreed.")
+    assert variants(story) == {"oyelaran": frozenset({"oyelaren"}), "oyelaren": frozenset({"oyelaran"})}
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"A": "They met Oyelaran and Oyelaren.", "B": "They met Oyelaren."},  # A knows both
+        {"A": "They met Marta Oyelaran.", "B": "They met Bruno Oyelaren."},  # another first name
+        {"A": "They met Baker.", "B": "They met Bakar, a baker."},  # a common word
+        {"A": "They met Oyelaran.", "B": "They met Oyelaran."},
+    ],
+)
+def test_two_names_are_not_one(texts: dict[str, str]) -> None:
+    assert variants(sentences_of(**texts)) == {}
+
+
+def test_a_word_that_is_also_written_small_is_no_proper_word() -> None:
+    story = sentences_of(A="Recent storms hit Westhaven.", B="A recent storm.")
+    assert proper_words(story) == {"westhaven"}
+
+
+WORDS = st.text("aeimnrst", min_size=4, max_size=9)
+
+
+@given(WORDS, WORDS)
+def test_being_variants_is_symmetric(a: str, b: str) -> None:
+    assert is_variant(a, b) == is_variant(b, a)
+    assert sounds_other(a, b) == sounds_other(b, a)
