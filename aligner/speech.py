@@ -1,0 +1,147 @@
+"""What people are quoted as saying, and called, by different articles: paired by words and by speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from rapidfuzz.distance import Indel
+
+from aligner.model import DifferenceType, Kind, Mention, Quotation, Relation, Sentence
+from aligner.tokens import STOP_WORDS, is_content, stem, tokenise
+from aligner.values.names import same_person, surname
+
+_LEAST_WORDS = 4
+"""Shorter quotations are terms, not speech."""
+_LEAST_OF_OTHERS = 8
+"""Two people may use a few words in common; so many they do not."""
+_ALIKE = 0.6
+"""From this word similarity on, two quotations are one, whoever is said to have said it."""
+_SAME_VOICE = 0.4
+"""The word similarity that is enough when the speaker is the same."""
+_SHARED = 1.2
+"""The summed story idf of shared words that is enough when the speaker is the same and the words are few."""
+
+SpeechTie = tuple[DifferenceType, Mention, Mention, Relation, float]
+Weight = Callable[[str], float]
+
+
+class _Saying(NamedTuple):
+    sentence: Sentence
+    quotation: Quotation
+    words: tuple[str, ...]
+    stems: frozenset[str]
+
+    @property
+    def speaker(self) -> str | None:
+        return self.quotation.speaker
+
+
+def quote_ties(sentences: Sequence[Sentence], weight: Weight) -> Iterator[SpeechTie]:
+    """Quotations of different articles that give the same words, or one speaker's words differently.
+
+    ``weight`` is the story's idf of a stem. Each quotation is paired with its best match in every other article.
+    """
+    sayings = [s for sentence in sentences for s in _sayings(sentence)]
+    speakers = _count_speakers(sayings)
+    best: dict[tuple[int, str], tuple[float, int, int]] = {}
+    for (n, a), (m, b) in combinations(enumerate(sayings), 2):
+        likeness = _likeness(a, b, weight, speakers) if a.sentence.source != b.sentence.source else None
+        if likeness is not None:
+            for side in ((n, b.sentence.source), (m, a.sentence.source)):
+                if likeness > best.get(side, (0.0, 0, 0))[0]:
+                    best[side] = (likeness, n, m)
+    for n, m, likeness in sorted({(n, m, likeness) for likeness, n, m in best.values()}):
+        kind, relation = _relation(sayings[n], sayings[m])
+        yield kind, _mention(sayings[n]), _mention(sayings[m]), relation, likeness
+
+
+def _sayings(sentence: Sentence) -> Iterator[_Saying]:
+    for quotation in sentence.quotations:
+        tokens = tokenise(quotation.text)
+        words = tuple(t.text.casefold().replace("’", "'") for t in tokens if t.stem)
+        if len(words) >= _LEAST_WORDS:
+            yield _Saying(sentence, quotation, words, frozenset(t.stem for t in tokens if is_content(t)))
+
+
+def _count_speakers(sayings: Sequence[_Saying]) -> dict[tuple[str, str], int]:
+    counts: dict[tuple[str, str], int] = {}
+    for saying in sayings:
+        if saying.speaker:
+            key = (saying.sentence.source, surname(saying.speaker))
+            counts[key] = counts.get(key, 0) + 1
+    return counts
+
+
+def _likeness(a: _Saying, b: _Saying, weight: Weight, speakers: dict[tuple[str, str], int]) -> float | None:
+    """How alike two quotations are, 0.0 to 1.0; None when they are not the same saying."""
+    if a.stems.isdisjoint(b.stems) and a.words != b.words:
+        return None
+    alike = Indel.normalized_similarity(a.words, b.words)
+    least = _LEAST_OF_OTHERS if _are_two(a.speaker, b.speaker) else _LEAST_WORDS
+    contained = min(len(a.words), len(b.words)) >= least and _contains(a.words, b.words)
+    if alike >= _ALIKE or contained:
+        return max(alike, _ALIKE)
+    if not same_person(a.speaker, b.speaker):
+        return None
+    shared = sum(sorted(weight(s) for s in a.stems & b.stems))
+    only = all(speakers[s.sentence.source, surname(s.speaker or "")] == 1 for s in (a, b))
+    enough = alike >= _SAME_VOICE or shared >= _SHARED or (only and shared > 0)
+    return min(alike + 0.1 * shared, _ALIKE) if enough else None
+
+
+def _contains(a: Sequence[str], b: Sequence[str]) -> bool:
+    shorter, longer = (f" {' '.join(words)} " for words in sorted((a, b), key=len))
+    return shorter in longer
+
+
+def _relation(a: _Saying, b: _Saying) -> tuple[DifferenceType, Relation]:
+    """Verbatim and trimmed quotations agree, unless two people are said to have said them; all others are reworded."""
+    if _are_two(a.speaker, b.speaker):
+        return DifferenceType.ATTRIBUTION, Relation.CONFLICT
+    if a.words == b.words:
+        return DifferenceType.QUOTE, Relation.SAME
+    return DifferenceType.QUOTE, Relation.FORM if _contains(a.words, b.words) else Relation.CONFLICT
+
+
+def _mention(saying: _Saying) -> Mention:
+    quotation = saying.quotation
+    return Mention(saying.sentence.source, saying.sentence.id, quotation.start, quotation.end, quotation.text)
+
+
+def role_ties(sentences: Sequence[Sentence]) -> Iterator[SpeechTie]:
+    """What different articles call one speaker, where each says something of them that the other does not."""
+    called = [s for s in sentences if s.role and s.speaker and s.role in s.text and s.kind is Kind.BODY]
+    seen: set[tuple[str, str, str]] = set()
+    for n, a in enumerate(called):
+        for b in called[n + 1 :]:
+            if a.source == b.source or not _is_person(a.speaker) or not same_person(a.speaker, b.speaker):
+                continue
+            key = (surname(a.speaker or ""), a.source, b.source)
+            if key in seen:
+                continue
+            seen.add(key)
+            left, right = _role_stems(a), _role_stems(b)
+            if left - right and right - left:
+                yield DifferenceType.ROLE, _role(a), _role(b), Relation.DETAIL, 0.5
+
+
+def _role_stems(sentence: Sentence) -> set[str]:
+    words = re.findall(r"[^\W\d_]{2,}", sentence.role or "")
+    return {stem(w) for w in words if w.casefold() not in STOP_WORDS}
+
+
+def _role(sentence: Sentence) -> Mention:
+    at = sentence.start + sentence.text.index(sentence.role or "")
+    return Mention(sentence.source, sentence.id, at, at + len(sentence.role or ""), sentence.role or "")
+
+
+def _are_two(a: str | None, b: str | None) -> bool:
+    """Whether two speakers are known and are two people."""
+    return _is_person(a) and _is_person(b) and not same_person(a, b)
+
+
+def _is_person(name: str | None) -> bool:
+    return bool(name) and all(w[:1].isupper() or len(w) <= 3 for w in (name or "").split())
