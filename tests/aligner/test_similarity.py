@@ -1,0 +1,77 @@
+"""The score of a pair of sentences: symmetric, explained, and about what is rare in the story."""
+
+from __future__ import annotations
+
+import pytest
+
+from aligner.comparison import canonical_news, read_sentences
+from aligner.model import Sentence
+from aligner.similarity import Similarity, odds, probability
+from tests.aligner.story import make_story
+
+
+@pytest.fixture(scope="module")
+def news() -> list[Sentence]:
+    story = make_story()
+    return canonical_news(story, {s.id: s for a in story.articles for s in read_sentences(a)})
+
+
+@pytest.fixture(scope="module")
+def similar(news: list[Sentence]) -> Similarity:
+    return Similarity(news)
+
+
+def index(news: list[Sentence], words: str) -> int:
+    return next(n for n, s in enumerate(news) if words in s.text)
+
+
+def test_it_is_symmetric(similar: Similarity, news: list[Sentence]) -> None:
+    for i in range(len(news)):
+        for j in range(len(news)):
+            assert similar.score(i, j) == pytest.approx(similar.score(j, i), abs=1e-9)
+
+
+def test_the_same_fact_scores_above_the_same_topic(similar: Similarity, news: list[Sentence]) -> None:
+    quoted, requoted = index(news, "ignored two warnings"), index(news, "disregarded two warnings")
+    aground = index(news, "with 180 people aboard")
+    assert similar.score(quoted, requoted) > 1 > similar.score(quoted, aground)
+
+
+def test_equal_figures_count(similar: Similarity, news: list[Sentence]) -> None:
+    i, j = index(news, "fell 6 percent"), index(news, "almost 6 percent")
+    assert similar.features(min(i, j), max(i, j)).number == 0.5
+
+
+def test_candidates_are_of_two_sources_and_hold_every_likely_pair(similar: Similarity, news: list[Sentence]) -> None:
+    candidates = set(similar.candidates())
+    assert all(i < j and news[i].source != news[j].source for i, j in candidates)
+    likely = {
+        (i, j)
+        for i in range(len(news))
+        for j in range(i + 1, len(news))
+        if news[i].source != news[j].source and similar.score(i, j) > 0
+    }
+    assert likely
+    assert likely <= candidates
+
+
+def test_why_names_the_shared_words_as_written(similar: Similarity, news: list[Sentence]) -> None:
+    reasons = similar.why(index(news, "Repairing the hull will"), index(news, "Repairs to the hull"))
+    assert "hull" in reasons
+    assert "Repairing~Repairs" in reasons or "Repairs~Repairing" in reasons
+
+
+def test_likeness_forgets_the_place(similar: Similarity, news: list[Sentence]) -> None:
+    i, j = index(news, "Westhaven ferry aground"), index(news, "Shares in Lindqvist")
+    place = similar.features(i, j).distance
+    assert place == 0.0  # a headline stands for its whole article
+    k = index(news, "Repairs to the hull")
+    assert similar.features(k, j).distance > 0.0
+    assert similar.likeness(k, j, similar.score(k, j)) > similar.score(k, j)
+
+
+def test_odds_and_probability_undo_each_other() -> None:
+    for chance in (0.001, 0.18, 0.5, 0.99):
+        assert probability(odds(chance)) == pytest.approx(chance)
+    assert 0.0 <= probability(odds(0.0)) < 1e-6
+    assert 1 - 1e-6 < probability(odds(1.0)) <= 1.0
