@@ -1,0 +1,161 @@
+"""From scored pairs of sentences to rows, and the order in which a reader meets them.
+
+Pairs are the primary data and rows a view of them: what states the same fact is not transitive, so a sentence may stand
+in two rows, and a row never grows by a chain of single links. Rows grow greedily, surest pair first; a sentence joins a
+row only when it goes well with the whole row.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+Pair = tuple[int, int]
+Score = Callable[[int, int], float]
+
+SLACK = 0.5
+"""How far, in log-odds, a row's mean score for a new sentence may lie below the threshold."""
+CELL = 3
+"""The most sentences of one source in one row."""
+MEMBERSHIPS = 2
+"""The most rows one sentence stands in."""
+_ASTRAY = 0.2
+"""How far from its own place in its article a sentence is moved to stay behind the one before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Indices of the sentences of one row, ascending, and the accepted pairs among them."""
+
+    members: tuple[int, ...]
+    pairs: tuple[Pair, ...]
+
+
+def build_rows(sources: Sequence[str], scored: Mapping[Pair, float], score: Score, threshold: float) -> list[Row]:
+    """Rows that together hold every sentence.
+
+    ``sources`` is the source of each sentence, ``scored`` the log-odds of the candidate pairs (i < j), ``score`` gives
+    them for any pair, ``threshold`` is the least log-odds of an accepted pair. Ties are broken by index, so the caller
+    decides on an order of sentences that does not depend on the order of the articles.
+    """
+    accepted = sorted((pair for pair, odds in scored.items() if odds >= threshold), key=lambda p: (-scored[p], p))
+    growing = _Rows(sources, scored, score, threshold - SLACK)
+    left_over = [pair for pair in accepted if not growing.take(*pair)]
+    for pair in left_over:
+        growing.overlap(*pair)
+    rows = growing.rows
+    held = set().union(*rows)
+    rows += [{index} for index in range(len(sources)) if index not in held]
+    return [Row(tuple(sorted(row)), _pairs_within(row, scored, threshold)) for row in rows]
+
+
+def _pairs_within(row: set[int], scored: Mapping[Pair, float], threshold: float) -> tuple[Pair, ...]:
+    pairs = combinations(sorted(row), 2)
+    return tuple(pair for pair in pairs if scored.get(pair, -math.inf) >= threshold)
+
+
+class _Rows:
+    """Rows as they grow."""
+
+    def __init__(self, sources: Sequence[str], scored: Mapping[Pair, float], score: Score, least: float) -> None:
+        self.rows: list[set[int]] = []
+        self._sources = sources
+        self._scored = scored
+        self._score = score
+        self._least = least
+        self._home: dict[int, int] = {}
+        self._rows_of: dict[int, set[int]] = defaultdict(set)
+
+    def take(self, i: int, j: int) -> bool:
+        """Give an accepted pair its place: a new row, or the row of the one for the other. False if neither fits."""
+        if i not in self._home and j not in self._home:
+            self._open(i, j)
+            return True
+        if i in self._home and j in self._home:
+            return self._home[i] == self._home[j]
+        newcomer, host = (i, j) if j in self._home else (j, i)
+        if self._fit(newcomer, self._home[host]) is None:
+            return False
+        self._join(newcomer, self._home[host])
+        self._home[newcomer] = self._home[host]
+        return True
+
+    def overlap(self, i: int, j: int) -> None:
+        """Show a pair that has no row of its own by putting one of its sentences into a second row."""
+        if self._rows_of[i] & self._rows_of[j]:
+            return
+        fits = [
+            (fit, -number, newcomer)
+            for newcomer, host in ((i, j), (j, i))
+            if len(self._rows_of[newcomer]) < MEMBERSHIPS
+            for number in self._rows_of[host]
+            if (fit := self._fit(newcomer, number)) is not None
+        ]
+        if fits:
+            _, number, newcomer = max(fits)
+            self._join(newcomer, -number)
+        elif not (self._rows_of[i] and self._rows_of[j]):
+            self._open(i, j)
+
+    def _open(self, i: int, j: int) -> None:
+        for index in (i, j):
+            self._home.setdefault(index, len(self.rows))
+            self._rows_of[index].add(len(self.rows))
+        self.rows.append({i, j})
+
+    def _join(self, newcomer: int, number: int) -> None:
+        self.rows[number].add(newcomer)
+        self._rows_of[newcomer].add(number)
+
+    def _fit(self, newcomer: int, number: int) -> float | None:
+        """The newcomer's mean score with the other sources' sentences of a row; None where it does not belong."""
+        row, source = self.rows[number], self._sources[newcomer]
+        others = [index for index in row if self._sources[index] != source]
+        if len(row) - len(others) >= CELL or not others:
+            return None
+        mean = math.fsum(self._of(min(newcomer, o), max(newcomer, o)) for o in others) / len(others)
+        return mean if mean >= self._least else None
+
+    def _of(self, i: int, j: int) -> float:
+        found = self._scored.get((i, j))
+        return self._score(i, j) if found is None else found
+
+
+def reading_order(rows: Sequence[Row], sources: Sequence[str], places: Sequence[float]) -> list[int]:
+    """The rows' indices in the order in which a reader of all articles would meet them.
+
+    Rows of several sources stand by their mean place in the articles (0.0 to 1.0). A sentence that nobody else has
+    follows what comes before it in its own article, so that it is read in its context, unless that was told much
+    earlier or later elsewhere.
+    """
+    shared = {n: _mean_place(row, sources, places) for n, row in enumerate(rows) if _is_shared(row, sources)}
+    place_of: dict[int, float] = {}
+    for n in sorted(shared, key=lambda n: shared[n]):
+        for i in rows[n].members:
+            nearest = min(shared[n], place_of.get(i, shared[n]), key=lambda place: abs(place - places[i]))
+            place_of[i] = nearest
+    anchors: list[float] = []
+    last: dict[str, float] = {}
+    for i, source in enumerate(sources):
+        before = place_of.get(i, last.get(source, 0.0))
+        last[source] = before if i in place_of or abs(before - places[i]) <= _ASTRAY else places[i]
+        anchors.append(last[source])
+
+    def key(n: int) -> tuple[float, bool, tuple[int, ...]]:
+        return shared.get(n, anchors[rows[n].members[0]]), n not in shared, rows[n].members
+
+    return sorted(range(len(rows)), key=key)
+
+
+def _is_shared(row: Row, sources: Sequence[str]) -> bool:
+    return any(sources[i] != sources[row.members[0]] for i in row.members)
+
+
+def _mean_place(row: Row, sources: Sequence[str], places: Sequence[float]) -> float:
+    first: dict[str, float] = {}
+    for index in row.members:
+        first.setdefault(sources[index], places[index])
+    return math.fsum(first.values()) / len(first)

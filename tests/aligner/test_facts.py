@@ -1,0 +1,88 @@
+"""Rows from scored pairs, and their order."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aligner.facts import CELL, MEMBERSHIPS, Row, build_rows, reading_order
+
+SOURCES = ["A", "A", "B", "B", "C"]
+
+
+def rows_of(
+    scored: dict[tuple[int, int], float], sources: list[str] = SOURCES, threshold: float = 0.0
+) -> list[set[int]]:
+    rows = build_rows(sources, scored, lambda i, j: scored.get((i, j), -5.0), threshold)
+    return [set(row.members) for row in rows]
+
+
+def test_pairs_below_the_threshold_make_no_row() -> None:
+    assert rows_of({(0, 2): -0.1}) == [{0}, {1}, {2}, {3}, {4}]
+
+
+def test_a_row_takes_in_what_goes_with_the_whole_of_it() -> None:
+    assert {0, 2, 4} in rows_of({(0, 2): 3.0, (0, 4): 2.0, (2, 4): 1.0})
+
+
+def test_a_chain_of_single_links_does_not_make_one_row() -> None:
+    rows = rows_of({(0, 2): 3.0, (2, 4): 2.0, (0, 4): -4.0})
+    assert {0, 2, 4} not in rows
+    assert {0, 2} in rows
+    assert any({2, 4} <= row for row in rows)
+
+
+def test_a_sentence_may_stand_in_two_rows_but_no_more() -> None:
+    scored = {(0, 2): 3.0, (0, 3): 2.9, (0, 4): 2.8}
+    memberships = sum(0 in row for row in rows_of(scored))
+    assert memberships <= MEMBERSHIPS
+
+
+def test_a_cell_holds_only_so_many_sentences_of_one_source() -> None:
+    sources = ["A"] * 6 + ["B"]
+    rows = rows_of({(i, 6): 3.0 - i / 10 for i in range(6)}, sources)
+    assert max(sum(sources[i] == "A" for i in row) for row in rows) <= CELL
+    assert set().union(*rows) == set(range(7))
+
+
+def test_the_accepted_pairs_of_a_row_are_kept_with_it() -> None:
+    scored = {(0, 2): 3.0, (0, 4): 2.0, (2, 4): -0.2}
+    row = next(r for r in build_rows(SOURCES, scored, lambda i, j: scored.get((i, j), -5.0), 0.0) if 4 in r.members)
+    assert row.members == (0, 2, 4)
+    assert row.pairs == ((0, 2), (0, 4))
+
+
+PAIRS = st.dictionaries(
+    st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda p: p[0] < p[1] and p[0] % 3 != p[1] % 3),
+    st.floats(-3, 3),
+)
+
+
+@given(PAIRS)
+def test_every_sentence_has_a_row_and_every_linked_one_has_company(
+    scored: dict[tuple[int, int], float],
+) -> None:
+    sources = ["ABC"[n % 3] for n in range(8)]
+    rows = rows_of(scored, sources)
+    assert set().union(*rows) == set(range(8))
+    linked = {i for pair, odds in scored.items() if odds >= 0 for i in pair}
+    assert linked == {i for row in rows if len(row) > 1 for i in row}
+
+
+def test_reading_order_follows_the_articles() -> None:
+    rows = [Row((4,), ()), Row((1, 3), ()), Row((0, 2), ())]
+    places = [0.0, 1.0, 0.1, 0.9, 0.5]
+    assert reading_order(rows, SOURCES, places) == [2, 0, 1]
+
+
+def test_a_sentence_of_its_own_follows_the_row_before_it_in_its_article() -> None:
+    sources = ["A", "A", "A", "B", "B"]
+    rows = [Row((1,), ()), Row((2, 4), ()), Row((0, 3), ())]
+    assert reading_order(rows, sources, [0.0, 0.5, 1.0, 0.0, 1.0]) == [2, 0, 1]
+
+
+def test_a_sentence_whose_neighbour_was_told_far_away_keeps_its_own_place() -> None:
+    sources = ["A", "A", "A", "B", "B"]
+    rows = [Row((2,), ()), Row((1, 3), ()), Row((0, 4), ())]
+    places = [0.0, 0.8, 0.9, 0.0, 1.0]
+    assert reading_order(rows, sources, places) == [1, 2, 0]
