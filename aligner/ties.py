@@ -1,0 +1,357 @@
+"""Which values of two articles are told of the same thing, and how they stand to each other.
+
+A figure that stands in two articles says nothing by itself: "$13 billion" and "$5.6 billion" differ only if both are
+the price of the same thing. Two values are tied when their sentences are likely to state the same fact and the words
+around the values agree. Ties carry the whole ledger and every difference; precision comes before recall.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from aligner import values
+from aligner.model import DifferenceType, Mention, Normal, Relation, Sentence, Value
+from aligner.similarity import Similarity
+from aligner.speech import quote_ties, role_ties
+from aligner.tokens import stem
+from aligner.values import names
+from aligner.values.money import Rates
+
+Pair = tuple[int, int]
+
+_LINK = 0.4
+"""How much the log-odds of two sentences weigh beside the context their values share."""
+_LEAST = -0.4
+"""The least sum of both for equal values to be told of the same thing."""
+_LEAST_UNEQUAL = 0.1
+"""The same for values that differ: precision before recall."""
+_LEAST_CONTEXT = 0.3
+_LEAST_DATE = -1.0
+_DATE_CONTEXT = 0.15
+_LOOSE_CONTEXT = 0.8
+"""Two bare weekdays, or two years, mostly date two events: the words around them have to agree well."""
+_LEAST_UNDISCLOSED = -1.5
+_NEAR = 1.05
+_NEAR_BONUS = 0.6
+"""Amounts within a twentieth of each other are rarely told of different things."""
+_TITLES = frozenset(
+    "president senator minister secretary governor mayor judge general director chief king queen".split()
+)
+"""Words of names that many people bear."""
+_CORROBORATION = 2.0
+"""What it adds to the log-odds of two sentences that an amount or a quotation of theirs is told of the same thing."""
+_CORROBORATED = -1.0
+"""The least log-odds of such a pair: a little more than what makes a row by default."""
+_CORROBORATING = frozenset({DifferenceType.MONEY, DifferenceType.QUOTE})
+_NEARLY = 0.75
+"""The share of the best partner's common context from which another partner is kept too."""
+_SURE = 1.0
+_RATIO = 15.0
+"""Amounts further apart than this are told of different things."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two mentions, in different articles, of one thing; ``a`` stands in the canonically earlier sentence."""
+
+    type: DifferenceType
+    a: Mention
+    b: Mention
+    relation: Relation
+    strength: float
+    ranges: tuple[tuple[float, float], tuple[float, float]] | None = None
+    """The least and the most that each of two figures can mean."""
+
+
+def find_ties(
+    sentences: Sequence[Sentence], scored: Mapping[Pair, float], similar: Similarity, rates: Rates
+) -> list[Tie]:
+    """Every tie between two articles of a story, the strongest first.
+
+    ``sentences`` are the story's news in canonical order, ``scored`` the log-odds of the pairs worth looking at.
+    """
+    proper = names.proper_words(sentences)
+    possible = [
+        option
+        for (i, j), odds in sorted(scored.items())
+        for option in _options(sentences[i], sentences[j], similar.likeness(i, j, odds), similar, rates, proper)
+    ]
+    found = [option.tie() for option in _best(possible)]
+    found += _name_ties(sentences)
+    found += (Tie(*tie) for tie in quote_ties(sentences, similar.weight))
+    found += (Tie(*tie) for tie in role_ties(sentences))
+    return sorted(found, key=lambda t: -t.strength)  # stable: equally strong ties stay in canonical order
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """Two figures or dates that may be told of the same thing, with how much of their contexts agrees."""
+
+    a: Sentence
+    b: Sentence
+    v: Value
+    w: Value
+    relation: Relation
+    odds: float
+    context: float
+
+    @property
+    def equal(self) -> bool:
+        return self.relation in (Relation.SAME, Relation.FORM)
+
+    def tie(self) -> Tie:
+        return Tie(
+            self.v.type,
+            mention(self.a, self.v),
+            mention(self.b, self.w),
+            self.relation,
+            self.odds + self.context,
+            ((self.v.low, self.v.high), (self.w.low, self.w.high)),
+        )
+
+    def is_outdone(self, most: float) -> bool:
+        """Whether another partner's context agrees so much better that this one is told of something else."""
+        return self.v.type is not DifferenceType.DATE and self.context < _NEARLY * most
+
+    def sides(self) -> tuple[tuple[str, int, str], tuple[str, int, str]]:
+        """Each value with the article of the other: the places where it may have at most one kind of partner."""
+        return (self.a.id, self.v.start, self.b.source), (self.b.id, self.w.start, self.a.source)
+
+
+def _options(
+    a: Sentence, b: Sentence, odds: float, similar: Similarity, rates: Rates, proper: frozenset[str]
+) -> Iterator[_Option]:
+    """The figures and dates of two sentences paired off: the same ones first, then those whose contexts agree most."""
+    pairs = []
+    for v, w in product(a.values, b.values):
+        relation = values.compare(v, w, rates)
+        if relation is not Relation.UNRELATED and _share_bearer(a, v, b, w, proper, odds):
+            equal = relation in (Relation.SAME, Relation.FORM)
+            shared = _shared(v, w, similar)
+            pairs.append((not equal, -sum(shared), v.start, w.start, v, w, relation, shared))
+    used: set[tuple[int, int]] = set()
+    for _, _, _, _, v, w, relation, shared in sorted(pairs, key=lambda pair: pair[:4]):
+        if (0, v.start) in used or (1, w.start) in used:
+            continue
+        used |= {(0, v.start), (1, w.start)}
+        if _is_tied(v, w, relation, odds, sum(shared)) and not _other_time(a, b, v, relation):
+            yield _Option(a, b, v, w, relation, odds, sum(shared))
+
+
+def _shared(v: Value, w: Value, similar: Similarity) -> list[float]:
+    """The story idf of the words that stand near both values, the less the further away they stand."""
+    near, nigh = ({**dict.fromkeys(x.unit, 1.0), **x.context} for x in (v, w))
+    return [similar.weight(stem) * near[stem] * nigh[stem] for stem in sorted(near.keys() & nigh.keys())]
+
+
+def _share_bearer(a: Sentence, v: Value, b: Sentence, w: Value, proper: frozenset[str], odds: float) -> bool:
+    """Whether two figures may be told of one bearer: not one of Bush and the other of the Clintons.
+
+    A number that only one of the sentences gives a bearer needs sentences that surely state the same.
+    """
+    if v.type is DifferenceType.DATE:
+        return True
+    one, other = _bearers(a, v, proper), _bearers(b, w, proper)
+    if one and other:
+        return bool(one & other)
+    return v.type is DifferenceType.MONEY or one == other or odds >= _SURE
+
+
+def _bearers(sentence: Sentence, value: Value, proper: frozenset[str]) -> set[str]:
+    """The stems of the names near a value; where there are none, of those in front of it in its sentence."""
+    in_front: set[str] = set()
+    near: set[str] = set()
+    for name in sentence.values:
+        if name.type is DifferenceType.NAME:
+            stems = {stem(word) for word in (name.unit & proper) - _TITLES}
+            near |= stems & value.context.keys()
+            in_front |= stems if name.start < value.start else set()
+    return near or in_front
+
+
+def _best(options: Sequence[_Option]) -> list[_Option]:
+    """What is left when every value keeps, in each other article, only its best partners.
+
+    Where the other article tells the same value, another value there is told of something else; else the figures whose
+    contexts agree nearly as well as the best one's are kept.
+    """
+    same = {side for option in options if option.relation is Relation.SAME for side in option.sides()}
+    most: dict[tuple[str, int, str], float] = {}
+    for option in options:
+        for side in option.sides():
+            most[side] = max(most.get(side, 0.0), option.context)
+    return [
+        option
+        for option in options
+        if option.equal or not any(side in same or option.is_outdone(most[side]) for side in option.sides())
+    ]
+
+
+def _is_tied(v: Value, w: Value, relation: Relation, odds: float, context: float) -> bool:
+    """Whether two values are told of the same thing, by their sentences' link and the words around them."""
+    if relation in (Relation.SAME, Relation.FORM):
+        return _LINK * odds + context >= _LEAST and (context > 0 or odds > 0)
+    if v.type is DifferenceType.DATE:
+        loose = all((x.normal or {}).get("precision") != "day" for x in (v, w))
+        return odds >= _LEAST_DATE and context >= (_LOOSE_CONTEXT if loose else _DATE_CONTEXT)
+    if context < _LEAST_CONTEXT:
+        return False
+    if "undisclosed" in (v.normal or {}) or "undisclosed" in (w.normal or {}):
+        return odds >= _LEAST_UNDISCLOSED
+    ratio = _ratio(v, w)
+    if relation is Relation.CONFLICT and ratio > _RATIO:
+        return False
+    return _LINK * odds + context + (_NEAR_BONUS if ratio <= _NEAR else 0.0) >= _LEAST_UNEQUAL
+
+
+def _ratio(v: Value, w: Value) -> float:
+    """How many times the smaller figure goes into the larger, in a currency that both are told in if there is one."""
+    one, other = _amounts(v.normal), _amounts(w.normal)
+    shared = sorted(one.keys() & other.keys()) or [next(iter(one))]
+    low, high = sorted((abs(one[shared[0]]), abs(other.get(shared[0], next(iter(other.values()))))))
+    return high / low if low else float("inf")
+
+
+def _amounts(normal: Normal | None) -> dict[str, float]:
+    """A figure by its currency ("" for a number), the currency it is first told in first."""
+    normal = normal or {}
+    if "value" in normal:
+        return {"": float(normal["value"])}
+    told = [normal, normal["also"]] if "also" in normal else [normal]
+    return {form["currency"]: float(form["amount"]) for form in told if "amount" in form}
+
+
+def _other_time(a: Sentence, b: Sentence, value: Value, relation: Relation) -> bool:
+    """Whether two sentences date their unequal figures differently: a rate in 2014 is not the rate of 2007 to 2014."""
+    if value.type is DifferenceType.DATE or relation in (Relation.SAME, Relation.FORM):
+        return False
+    times = [{_time(v) for v in s.values if v.type is DifferenceType.DATE} - {""} for s in (a, b)]
+    return bool(times[0] and times[1] and not times[0] & times[1])
+
+
+def _time(value: Value) -> str:
+    """The year or the years a date names, "last year" as it is written; empty for a date that names none."""
+    date = str((value.normal or {}).get("date", ""))
+    if value.normal is None and value.text.casefold().endswith("year"):
+        return value.text.casefold()
+    return date if "/" in date else date[:4] if date[:4].isdigit() else ""
+
+
+def _name_ties(sentences: Sequence[Sentence]) -> Iterator[Tie]:
+    variants = names.variants(sentences)
+    holders = [
+        (index, value, word)
+        for index, sentence in enumerate(sentences)
+        for value in sentence.values
+        if value.type is DifferenceType.NAME
+        for word in sorted(value.unit & variants.keys())
+    ]
+    for n, (i, v, word) in enumerate(holders):
+        for j, w, other in holders[n + 1 :]:
+            a, b = sentences[i], sentences[j]
+            if a.source != b.source and (other in variants[word] or other == word):
+                relation = Relation.SAME if other == word else Relation.CONFLICT
+                yield Tie(DifferenceType.NAME, mention(a, v), mention(b, w), relation, 1.0)
+
+
+def mention(sentence: Sentence, value: Value) -> Mention:
+    """A value with its evidence."""
+    return Mention(sentence.source, sentence.id, value.start, value.end, value.text, value.normal)
+
+
+def corroborated(told: Iterable[Told], sentences: Sequence[Sentence]) -> list[Pair]:
+    """The pairs of sentences, by index, whose amounts or quotations the whole story shows to be about one thing.
+
+    Also pairs that no words connect: what A discloses and E declines to say, where B and D stand between them.
+    """
+    index = {sentence.id: n for n, sentence in enumerate(sentences)}
+    pairs = set()
+    for thing in told:
+        if thing.type in _CORROBORATING:
+            held = sorted({(index[m.sentence], m.source) for m in thing.mentions})
+            pairs |= {(i, j) for (i, one), (j, other) in combinations(held, 2) if one != other}
+    return sorted(pairs)
+
+
+def corroborate(odds: float) -> float:
+    """The log-odds of a pair of sentences that is corroborated, from those by its words alone."""
+    return max(odds + _CORROBORATION, _CORROBORATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What several sources tell of one thing: the ties that join it, strongest first, and all its mentions."""
+
+    type: DifferenceType
+    ties: tuple[Tie, ...]
+    mentions: tuple[Mention, ...]
+
+    def within(self, sentences: Container[str]) -> Told | None:
+        """What of it some sentences tell, by their ids; None if they are not of two sources.
+
+        Where none of its ties joins these sentences directly, the ones that join them through others stand in, unless
+        the sentences tell the same.
+        """
+        mentions = tuple(m for m in self.mentions if m.sentence in sentences)
+        if len({m.source for m in mentions}) < 2:
+            return None
+        direct = tuple(t for t in self.ties if t.a.sentence in sentences and t.b.sentence in sentences)
+        alike = mentions[0].normal is not None and all(m.normal == mentions[0].normal for m in mentions)
+        return Told(self.type, direct or (() if alike else self.ties), mentions)
+
+
+def gather(ties: Iterable[Tie]) -> list[Told]:
+    """Ties of one type joined into what is told of one thing. ``ties`` come strongest first.
+
+    Two ties are joined by a mention they share, or by the same amount told twice in one article. Nothing takes in two
+    mentions of one article that contradict each other: then two things are being told of.
+    """
+    growing: dict[Hashable, _Cluster] = {}
+    apart: list[_Cluster] = []
+    for tie in ties:
+        alone = _Cluster(tie.type, [tie], {(m.sentence, m.start): m for m in (tie.a, tie.b)})
+        touched = list(dict.fromkeys(growing[key] for key in alone.subjects() if key in growing))
+        joined = _Cluster(
+            tie.type,
+            [t for cluster in (*touched, alone) for t in cluster.ties],
+            {key: m for cluster in (*touched, alone) for key, m in cluster.mentions.items()},
+        )
+        if joined.is_consistent():
+            growing |= dict.fromkeys(joined.subjects(), joined)
+        elif tie.relation is Relation.CONFLICT and not alone.is_undisclosed():
+            apart.append(alone)
+    found = (*dict.fromkeys(growing.values()), *apart)
+    return [Told(c.type, tuple(c.ties), tuple(c.mentions.values())) for c in found]
+
+
+@dataclass(eq=False)
+class _Cluster:
+    """Ties that are about one thing, with their mentions by sentence and offset."""
+
+    type: DifferenceType
+    ties: list[Tie]
+    mentions: dict[tuple[str, int], Mention]
+
+    def subjects(self) -> Iterator[Hashable]:
+        """What a further tie must share to be about the same thing: a mention, or an amount told twice by a source."""
+        for key, mention in self.mentions.items():
+            yield self.type, *key
+            if "amount" in (mention.normal or {}):
+                yield self.type, mention.source, repr(mention.normal)
+
+    def is_undisclosed(self) -> bool:
+        return any("undisclosed" in (m.normal or {}) for m in self.mentions.values())
+
+    def is_consistent(self) -> bool:
+        """Whether no article contradicts itself, and no two amounts are too far apart to be one thing's."""
+        told: dict[str, list[tuple[float, float]]] = {}
+        for tie in self.ties:
+            for end, (low, high) in zip((tie.a, tie.b), tie.ranges or (), strict=False):
+                if high > 0:
+                    told.setdefault(end.source, []).append((low, high))
+        ranges = [each for source in told.values() for each in source]
+        if any(max(low for low, _ in of) > 1.2 * min(high for _, high in of) for of in told.values()):
+            return False
+        return not ranges or max(low for low, _ in ranges) <= _RATIO * min(high for _, high in ranges)

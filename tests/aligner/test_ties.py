@@ -1,0 +1,141 @@
+"""Which values are told of the same thing: in pairs, over the whole story, and inside a fact."""
+
+from __future__ import annotations
+
+import pytest
+
+from aligner.comparison import compare
+from aligner.model import Agreement, Comparison, DifferenceType, LedgerEntry, Severity
+from tests.aligner.story import make_story
+
+Texts = list[str]
+
+
+def told(*texts: str) -> Comparison:
+    """The comparison of articles given by their bodies."""
+    return compare(
+        make_story({f"{n}.txt": f"Headline number {n} of {text[:9]}\n\n{text}" for n, text in enumerate(texts)})
+    )
+
+
+def entries(comparison: Comparison, kind: DifferenceType, *severities: Severity) -> list[list[str]]:
+    return [
+        [m.text for m in entry.mentions]
+        for entry in comparison.ledger
+        if entry.type is kind and entry.severity in (severities or tuple(Severity))
+    ]
+
+
+def entry_of(comparison: Comparison, kind: DifferenceType) -> LedgerEntry:
+    (entry,) = [e for e in comparison.ledger if e.type is kind]
+    return entry
+
+
+BRIDGE = "The city council approved {} for the new bridge over the Tamar on Thursday."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "severity"),
+    [
+        ("$40 million", "$55 million", Severity.CONFLICT),
+        ("$40 million", "40 million euros", Severity.CONFLICT),
+        ("$40 million", "tens of millions of dollars", Severity.DETAIL),
+        ("$40,210,000", "about $40 million", Severity.FORM),
+        ("$40 million", "$40m", Severity.FORM),
+    ],
+)
+def test_amounts_for_one_thing(one: str, other: str, severity: Severity) -> None:
+    entry = entry_of(told(BRIDGE.format(one), BRIDGE.format(other)), DifferenceType.MONEY)
+    assert [m.text for m in entry.mentions] == [one, other]
+    assert entry.severity is severity
+
+
+def test_amounts_for_different_things_are_no_difference() -> None:
+    comparison = told(
+        "The council spent $40 million on the bridge. Fishermen lost $3 million when the harbour froze in winter.",
+        "The council spent $40 million on the bridge. A museum sold its paintings for $9 million at auction.",
+    )
+    assert entries(comparison, DifferenceType.MONEY, Severity.CONFLICT, Severity.DETAIL) == []
+
+
+def test_of_two_amounts_in_a_sentence_each_finds_its_own() -> None:
+    comparison = told(
+        "The couple paid $43 million in federal taxes and gave $15 million to charity.",
+        "The couple gave $14 million to charity and paid $48 million in federal taxes.",
+    )
+    assert sorted(entries(comparison, DifferenceType.MONEY, Severity.CONFLICT)) == [
+        ["$15 million", "$14 million"],
+        ["$43 million", "$48 million"],
+    ]
+
+
+def test_figures_of_two_bearers_are_no_difference() -> None:
+    comparison = told(
+        "Senator Alvarez paid an effective tax rate of 36 percent last winter, records show.",
+        "Senator Bjornsen paid an effective tax rate of 29 percent last winter, records show.",
+    )
+    assert entries(comparison, DifferenceType.NUMBER, Severity.CONFLICT) == []
+
+
+def test_figures_of_two_years_are_no_difference() -> None:
+    comparison = told(
+        "The factory in Skagen built 4,200 boats in 2014, the owner said.",
+        "The factory in Skagen built 3,100 boats in 2009, the owner said.",
+    )
+    assert entries(comparison, DifferenceType.NUMBER, Severity.CONFLICT) == []
+
+
+def test_a_stated_conversion_settles_two_currencies() -> None:
+    comparison = told(
+        "The yard was sold for 10 million euros ($11 million) to Lindqvist. Repairs to the yard cost 20 million euros.",
+        "The yard was sold for $11 million to Lindqvist. Repairs to the yard cost $22 million.",
+    )
+    assert entries(comparison, DifferenceType.MONEY, Severity.CONFLICT) == []
+    assert ["20 million euros", "$22 million"] in entries(comparison, DifferenceType.MONEY)
+
+
+def test_a_ledger_entry_reaches_articles_that_no_row_joins() -> None:
+    comparison = told(
+        "Lindqvist bought the Danish shipyard for $12 million on Friday.",
+        "Lindqvist declined to say how much it paid for the Danish shipyard.",
+        "Lindqvist bought the shipyard for $19 million, the Danish seller said.",
+    )
+    entry = entry_of(comparison, DifferenceType.MONEY)
+    assert [m.source for m in entry.mentions] == ["A", "B", "C"]
+    assert entry.severity is Severity.CONFLICT
+
+
+def test_weekday_against_a_date_with_its_year() -> None:
+    comparison = told(
+        "The harbour tunnel opened on February 27, 2024, the ministry announced.",
+        "The harbour tunnel opened on Monday, the ministry announced.",
+    )
+    assert entries(comparison, DifferenceType.DATE, Severity.CONFLICT) == [["February 27, 2024", "on Monday"]]
+    same = told(
+        "The harbour tunnel opened on February 27, 2024, the ministry announced.",
+        "The harbour tunnel opened on Tuesday, the ministry announced.",
+    )
+    assert entries(same, DifferenceType.DATE, Severity.CONFLICT, Severity.DETAIL) == []
+
+
+def test_the_fact_says_in_a_line_why_it_is_a_conflict() -> None:
+    comparison = told(BRIDGE.format("$40 million"), BRIDGE.format("$55 million"))
+    (fact,) = [f for f in comparison.facts if f.differences]
+    assert fact.agreement is Agreement.CONFLICT
+    assert fact.reason == "different amounts"
+
+
+def test_one_source_that_tells_a_figure_more_makes_a_fact_partial() -> None:
+    comparison = told(
+        "The council approved the new bridge over the Tamar on Thursday by 31 votes.",
+        "The council approved the new bridge over the Tamar on Thursday.",
+    )
+    (fact,) = [f for f in comparison.facts if "bridge" in f.label and len(f.cells) == 2]
+    assert fact.agreement is Agreement.PARTIAL
+    assert fact.reason == "only one source gives “31”"
+
+
+def test_agreement_is_said_of_facts_without_a_difference() -> None:
+    sentence = "The council approved the new bridge over the Tamar on Thursday."
+    comparison = told(sentence, sentence.replace("approved", "passed"))
+    assert Agreement.AGREE in {f.agreement for f in comparison.facts if len(f.cells) == 2}
