@@ -1,1 +1,112 @@
-"""Word-level differences: what two sentences do not share, word by word."""
+"""Word-level differences: what two sentences do not share, word by word.
+
+The matching is the longest common subsequence of words, found by rapidfuzz (its ``Indel`` distance); the result has the
+shape of :meth:`difflib.SequenceMatcher.get_opcodes`. Levenshtein would pair unlike words off as replacements and so
+keep fewer equal ones; difflib's own matching takes the longest run first and so can miss words on either side of it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Hashable, Iterable, Sequence
+from typing import Literal, NamedTuple
+
+from rapidfuzz.distance import Indel
+
+from aligner.model import Sentence, Span, Token, Wording
+
+Tag = Literal["equal", "replace", "delete", "insert"]
+
+# What typesetters draw differently and readers read as the same mark.
+_TYPOGRAPHY = str.maketrans(
+    {mark: plain for plain, marks in {"'": "‘’‚‛′ʼ`´", '"': "“”„‟″«»", "-": "‐‑‒–—―−"}.items() for mark in marks}
+)
+_POSSESSIVE = re.compile(r"'s?$")
+# Marks that Unicode counts as punctuation but that are read aloud as a word.
+_SPOKEN_MARKS = frozenset("%‰&§")
+
+
+class Opcode(NamedTuple):
+    """How ``a[i1:i2]`` becomes ``b[j1:j2]``: the tuple of :meth:`difflib.SequenceMatcher.get_opcodes`."""
+
+    tag: Tag
+    i1: int
+    i2: int
+    j1: int
+    j2: int
+
+
+def get_opcodes(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Opcode]:
+    """The steps that turn ``a`` into ``b``, as :meth:`difflib.SequenceMatcher.get_opcodes` gives them.
+
+    The steps cover both sides without a gap, equal ones never follow each other, nor do unequal ones: words taken out
+    and words put in at the same place are one ``replace``. Of several longest matchings the choice is deterministic.
+
+    >>> [(step.tag, step.i1, step.i2, step.j1, step.j2) for step in get_opcodes("a b c".split(), "a x c d".split())]
+    [('equal', 0, 1, 0, 1), ('replace', 1, 2, 1, 2), ('equal', 2, 3, 2, 3), ('insert', 3, 3, 3, 4)]
+    """
+    # rapidfuzz compares by hash; numbering the items first makes equality exact (hash(-1) == hash(-2)).
+    numbers: dict[Hashable, int] = {}
+    numbered_a = [numbers.setdefault(item, len(numbers)) for item in a]
+    numbered_b = [numbers.setdefault(item, len(numbers)) for item in b]
+
+    steps: list[Opcode] = []
+    i = j = 0
+    for step in Indel.opcodes(numbered_a, numbered_b):
+        if step.tag == "equal":
+            _add_unequal(steps, i, step.src_start, j, step.dest_start)
+            steps.append(Opcode("equal", step.src_start, step.src_end, step.dest_start, step.dest_end))
+            i, j = step.src_end, step.dest_end
+    _add_unequal(steps, i, len(a), j, len(b))
+    return steps
+
+
+def _add_unequal(steps: list[Opcode], i1: int, i2: int, j1: int, j2: int) -> None:
+    if i1 < i2 or j1 < j2:
+        tag: Tag = "insert" if i1 == i2 else "delete" if j1 == j2 else "replace"
+        steps.append(Opcode(tag, i1, i2, j1, j2))
+
+
+def compare_wording(a: Sentence, b: Sentence) -> Wording:
+    """Which words of two sentences the other one does not have at that place, as spans of either article.
+
+    Neighbouring words that differ are one span, from the first one's start to the last one's end. Order counts: a word
+    that has moved is marked on both sides, for "A sued B" does not say what "B sued A" says.
+
+    Words are compared as a reader sees them: upper and lower case, typographic and plain quotation marks, apostrophes
+    and hyphens are the same, and so are a word and its possessive ("Paris", "Paris's"). Punctuation is passed over. A
+    plural is marked, small as it is: "a judge" and "judges" may be two stories.
+
+    The caller gives the sentences in their canonical order, ``a`` first: where several matchings are equally long, the
+    one chosen depends on it.
+    """
+    words_a, words_b = _words(a.tokens), _words(b.tokens)
+    steps = get_opcodes([_fold(word.text) for word in words_a], [_fold(word.text) for word in words_b])
+    unequal = [step for step in steps if step.tag != "equal"]
+    return Wording(
+        a.id,
+        b.id,
+        only_a=_spans(words_a[step.i1 : step.i2] for step in unequal),
+        only_b=_spans(words_b[step.j1 : step.j2] for step in unequal),
+    )
+
+
+def _words(tokens: Iterable[Token]) -> list[Token]:
+    return [token for token in tokens if token.stem or _is_spoken(token.text)]
+
+
+def _is_spoken(text: str) -> bool:
+    """Whether a token that is no word is read aloud all the same: "$" and "%" are, a comma is not."""
+    return any(mark in _SPOKEN_MARKS or (unicodedata.category(mark)[0] == "S") for mark in text.translate(_TYPOGRAPHY))
+
+
+def _fold(text: str) -> str:
+    """The form in which two words are compared. A word that is nothing but marks keeps its own form."""
+    visible = "".join(character for character in text if unicodedata.category(character) != "Cf")
+    folded = unicodedata.normalize("NFC", visible).translate(_TYPOGRAPHY).casefold()
+    return _POSSESSIVE.sub("", folded) or folded
+
+
+def _spans(runs: Iterable[Sequence[Token]]) -> tuple[Span, ...]:
+    return tuple(Span(run[0].start, run[-1].end) for run in runs if run)
