@@ -1,0 +1,224 @@
+"""The whole pipeline: nothing lost, offsets true, the same result whatever the order of the articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import permutations
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aligner import reading
+from aligner.comparison import compare
+from aligner.model import Agreement, Comparison, DifferenceType, Fact, Kind, Options, Severity
+from tests.aligner.story import TEXTS, make_story
+
+
+@pytest.fixture(scope="module")
+def ferry() -> Comparison:
+    return compare(make_story())
+
+
+def fact_with(comparison: Comparison, words: str) -> Fact:
+    """The first fact of several sources that holds a sentence with these words."""
+    for fact in comparison.facts:
+        texts = [comparison.sentences[i].text for cell in fact.cells.values() for i in cell]
+        if len(fact.cells) > 1 and any(words in text for text in texts):
+            return fact
+    raise AssertionError(f"no fact of several sources holds {words!r}")
+
+
+def test_sentences_that_state_the_same_stand_in_one_row(ferry: Comparison) -> None:
+    assert set(fact_with(ferry, "Repairs to the hull").cells) == {"A", "C", "D"}
+    assert set(fact_with(ferry, "ignored two warnings").cells) == {"C", "D"}
+
+
+def test_a_source_without_a_cell_is_silent(ferry: Comparison) -> None:
+    assert fact_with(ferry, "Repairs to the hull").silent == ("B",)
+
+
+def test_what_nobody_else_tells_stands_alone(ferry: Comparison) -> None:
+    herring = [f for f in ferry.facts if "B" in f.cells]
+    assert {f.agreement for f in herring} == {Agreement.SINGLE}
+    assert all(set(f.cells) == {"B"} for f in herring)
+
+
+def test_an_amount_differs_from_one_that_was_not_told(ferry: Comparison) -> None:
+    fact = fact_with(ferry, "Repairs to the hull")
+    (money,) = [d for d in fact.differences if d.type is DifferenceType.MONEY]
+    assert money.severity is Severity.CONFLICT
+    assert [(m.source, m.text) for m in money.values] == [
+        ("A", "$3.7 million"),
+        ("C", "3.4 million euros (US$3.7 million)"),
+        ("D", "declined to say how much"),
+    ]
+    assert fact.agreement is Agreement.CONFLICT
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "values"),
+    [
+        ("180 people", DifferenceType.NUMBER, ["212", "180"]),
+        ("on Monday", DifferenceType.DATE, ["on Tuesday", "on Monday"]),
+        ("ignored two", DifferenceType.NAME, ["Marta Oyelaran", "Marta Oyelaren"]),
+        (
+            "ignored two",
+            DifferenceType.QUOTE,
+            [
+                "The pilot ignored two warnings from the harbour tower",
+                "The pilot disregarded two warnings from the harbour tower",
+            ],
+        ),
+    ],
+)
+def test_each_type_of_difference_is_found(
+    ferry: Comparison, words: str, kind: DifferenceType, values: list[str]
+) -> None:
+    differences = [d for d in fact_with(ferry, words).differences if d.type is kind]
+    assert [[m.text for m in d.values] for d in differences] == [values]
+
+
+def test_the_same_figure_written_otherwise_is_no_conflict(ferry: Comparison) -> None:
+    severities = {
+        d.severity for d in fact_with(ferry, "almost 6 percent").differences if d.type is DifferenceType.NUMBER
+    }
+    assert severities == {Severity.FORM}
+
+
+def test_every_value_points_at_its_evidence(ferry: Comparison) -> None:
+    mentions = [m for f in ferry.facts for d in f.differences for m in d.values]
+    mentions += [m for entry in ferry.ledger for m in entry.mentions]
+    assert mentions
+    for mention in mentions:
+        assert ferry.article(mention.source).text[mention.start : mention.end] == mention.text
+        sentence = ferry.sentences[mention.sentence]
+        assert sentence.start <= mention.start < mention.end <= sentence.end
+
+
+def test_wording_spans_are_words_of_their_sentences(ferry: Comparison) -> None:
+    assert any(f.wording for f in ferry.facts)
+    for wording in (w for f in ferry.facts for w in f.wording):
+        for name, spans in ((wording.a, wording.only_a), (wording.b, wording.only_b)):
+            sentence = ferry.sentences[name]
+            assert all(sentence.start <= s.start < s.end <= sentence.end for s in spans)
+
+
+def test_links_have_reasons_and_fall_with_the_threshold() -> None:
+    loose, strict = compare(make_story(), Options(threshold=0.1)), compare(make_story(), Options(threshold=0.6))
+    assert all(link.why and link.score >= 0.6 for f in strict.facts for link in f.links)
+    assert sum(len(f.links) for f in loose.facts) > sum(len(f.links) for f in strict.facts)
+
+
+def test_progress_names_the_steps_and_ends_at_one() -> None:
+    seen: list[tuple[str, float]] = []
+    compare(make_story(), progress=lambda stage, share: seen.append((stage, share)))
+    shares = [share for _, share in seen]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+    assert all(stage for stage, _ in seen)
+
+
+def test_one_article_alone_is_a_story_of_single_facts() -> None:
+    comparison = compare(make_story({"harbour.txt": TEXTS["harbour.txt"]}))
+    assert {f.agreement for f in comparison.facts} == {Agreement.SINGLE}
+    assert_nothing_lost(comparison)
+
+
+def test_two_identical_articles_agree_in_everything() -> None:
+    comparison = compare(make_story({"one.txt": TEXTS["harbour.txt"], "two.txt": TEXTS["harbour.txt"]}))
+    assert {f.agreement for f in comparison.facts if len(f.cells) > 1} == {Agreement.AGREE}
+    news = [s for s in comparison.sentences.values() if s.kind is not Kind.FURNITURE]
+    shared = {i for f in comparison.facts if len(f.cells) == 2 for cell in f.cells.values() for i in cell}
+    assert shared == {s.id for s in news}
+
+
+@pytest.mark.parametrize("order", list(permutations(TEXTS))[1::4])
+def test_the_order_of_the_articles_only_names_the_columns(ferry: Comparison, order: Sequence[str]) -> None:
+    assert portable(compare(make_story({file: TEXTS[file] for file in order}))) == portable(ferry)
+
+
+def test_the_order_of_the_seeds_does_not_matter() -> None:
+    story = reading.load(["seeds"])
+    texts = {a.file: a.text for a in story.articles}
+    expected = portable(compare(make_story(texts)))
+    for order in (reversed(texts), sorted(texts, key=lambda f: f[5:])):
+        assert portable(compare(make_story({file: texts[file] for file in order}))) == expected
+
+
+WORDS = (
+    "ferry harbour pilot aground Tuesday owner Lindqvist repair hull million $3 212 people said the of on in".split()
+)
+SENTENCE = st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).map(lambda w: " ".join(w).capitalize() + ".")
+TEXT = st.lists(SENTENCE, min_size=1, max_size=6).map("\n\n".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(TEXT, min_size=1, max_size=4, unique=True), st.randoms(use_true_random=False))
+def test_no_sentence_is_lost_and_order_never_matters(texts: list[str], random: Any) -> None:
+    files = {f"{n}.txt": text for n, text in enumerate(texts)}
+    comparison = compare(make_story(files))
+    assert_nothing_lost(comparison)
+    shuffled = list(files.items())
+    random.shuffle(shuffled)
+    assert portable(compare(make_story(dict(shuffled)))) == portable(comparison)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.text(max_size=200), min_size=2, max_size=3))
+def test_any_text_at_all_is_compared(texts: list[str]) -> None:
+    assert_nothing_lost(compare(make_story({f"{n}.txt": text for n, text in enumerate(texts)})))
+
+
+def assert_nothing_lost(comparison: Comparison) -> None:
+    held = {i for f in comparison.facts for cell in f.cells.values() for i in cell}
+    assert held == {s.id for s in comparison.sentences.values() if s.kind is not Kind.FURNITURE}
+    for sentence in comparison.sentences.values():
+        assert comparison.article(sentence.source).text[sentence.start : sentence.end] == sentence.text
+    for fact in comparison.facts:
+        assert set(fact.cells) | set(fact.silent) == {a.id for a in comparison.story.articles}
+        assert all(comparison.sentences[i].source == source for source, cell in fact.cells.items() for i in cell)
+
+
+def portable(comparison: Comparison) -> list[Any]:
+    """All that a comparison says, column letters replaced by file names."""
+    files = {a.id: a.file for a in comparison.story.articles}
+
+    def place(sentence_id: str) -> tuple[str, int]:
+        sentence = comparison.sentences[sentence_id]
+        return files[sentence.source], sentence.start
+
+    def values(mentions: Sequence[Any]) -> list[Any]:
+        return sorted((files[m.source], m.start, m.end, m.text, repr(m.normal)) for m in mentions)
+
+    facts = [
+        (
+            fact.label,
+            fact.agreement,
+            fact.reason,
+            sorted(place(i) for cell in fact.cells.values() for i in cell),
+            sorted((sorted((place(link.a), place(link.b))), link.score) for link in fact.links),
+            sorted((d.type, d.severity, d.summary, values(d.values)) for d in fact.differences),
+            sorted(sorted([(place(w.a), w.only_a), (place(w.b), w.only_b)]) for w in fact.wording),
+        )
+        for fact in comparison.facts
+    ]
+    return [facts, sorted((e.type, e.severity, e.label, values(e.mentions)) for e in comparison.ledger)]
+
+
+@pytest.mark.parametrize("folder", ["seeds", None])
+def test_a_conflict_of_the_ledger_stands_in_every_fact_that_holds_both_sides(folder: str | None) -> None:
+    comparison = compare(reading.load([folder]) if folder else make_story())
+    conflicts = [entry for entry in comparison.ledger if entry.severity is Severity.CONFLICT]
+    checked = 0
+    for fact in comparison.facts:
+        ids = {i for cell in fact.cells.values() for i in cell}
+        shown = [{(m.sentence, m.start) for m in d.values} for d in fact.differences]
+        for entry in conflicts:
+            inside = {(m.sentence, m.start) for m in entry.mentions if m.sentence in ids}
+            sides = {(m.normal and repr(m.normal)) or m.text for m in entry.mentions if m.sentence in ids}
+            if len({comparison.sentences[name].source for name, _ in inside}) > 1 and len(sides) > 1:
+                checked += 1
+                assert any(inside <= values for values in shown), (fact.id, entry.id)
+    assert checked
