@@ -1,0 +1,80 @@
+"""Takes the pictures of the README from the real app on the seed articles: ``python -m tests.make_screenshots DIR``."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from aligner import reading
+from aligner.comparison import compare
+from aligner.model import Comparison, Severity
+from tui.app import SynopticApp
+from tui.theme import DARK, LIGHT
+
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What is pressed on a screen of which size before the picture is taken."""
+
+    name: str
+    size: tuple[int, int]
+    theme: str = DARK
+    press: tuple[str, ...] = ()
+    at_conflict: bool = True
+
+
+PICTURES = (
+    Picture("columns-dark", (160, 48)),
+    Picture("columns-light", (160, 48), LIGHT),
+    Picture("narrow", (80, 24)),
+    Picture("detail", (160, 48), press=("l", "d")),
+    Picture("furniture", (160, 48), press=("u",), at_conflict=False),
+    Picture("filter", (120, 36), press=("f",)),
+    Picture("help", (120, 48), press=("question_mark",)),
+    Picture("export", (120, 36), press=("e",)),
+)
+
+
+def telling(comparison: Comparison) -> int:
+    """The index of the first fact of those whose conflict has the most voices."""
+
+    def voices(index: int) -> int:
+        differences = comparison.facts[index].differences
+        conflicts = [found.values for found in differences if found.severity is Severity.CONFLICT]
+        return max((len({value.source for value in values}) for values in conflicts), default=0)
+
+    return max(range(len(comparison.facts)), key=voices)
+
+
+async def take(picture: Picture, comparison: Comparison, folder: Path) -> Path:
+    """Open the app, press the keys and save what is on screen as SVG."""
+    app = SynopticApp(comparison.story, comparison=comparison, theme=picture.theme)
+    app.animation_level = "none"
+    async with app.run_test(size=picture.size) as pilot:
+        await pilot.pause()
+        if picture.at_conflict:
+            app.columns.go_to_fact(telling(comparison))
+        await pilot.press(*picture.press)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        return Path(app.save_screenshot(f"{picture.name}.svg", str(folder)))
+
+
+def main(folder: Path) -> None:
+    """Take all pictures."""
+    os.environ.pop("NO_COLOR", None)
+    folder.mkdir(parents=True, exist_ok=True)
+    comparison = compare(reading.load([SEEDS]))
+    for picture in PICTURES:
+        print(asyncio.run(take(picture, comparison, folder)))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("usage: python -m tests.make_screenshots DIR")
+    main(Path(sys.argv[1]))

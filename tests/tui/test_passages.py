@@ -1,0 +1,173 @@
+"""What stands in a cell: every sentence in full, marks on the right words, letters behind them."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from aligner.model import Comparison, Difference, DifferenceType, Fact, Mention, Severity
+from tests.tui.story_fixture import ROWS, make_comparison
+from tui.detail_text import copied, entries, heading
+from tui.grid_layout import show
+from tui.passages import UNSHARED, Passage, cell, furniture_cell
+
+
+@pytest.fixture(scope="module")
+def comparison() -> Comparison:
+    return make_comparison()
+
+
+def fact(comparison: Comparison, key: str) -> Fact:
+    return comparison.facts[list(ROWS).index(key)]
+
+
+def said(comparison: Comparison, key: str, source: str, base: str | None = None) -> Passage:
+    passage = cell(comparison, fact(comparison, key), source, base)
+    assert passage is not None
+    return passage
+
+
+def in_role(passage: Passage, role: str) -> list[str]:
+    return [passage.text[run.start : run.end] for run in passage.runs if run.role == role]
+
+
+def test_runs_cover_the_text_in_order(comparison: Comparison) -> None:
+    for one in comparison.facts:
+        for source in one.cells:
+            passage = cell(comparison, one, source, "A")
+            assert passage is not None
+            assert [run.start for run in passage.runs] == [0, *(run.end for run in passage.runs[:-1])]
+            assert passage.runs[-1].end == len(passage.text)
+
+
+def test_every_sentence_is_shown_in_full(comparison: Comparison) -> None:
+    for one in comparison.facts:
+        for source, ids in one.cells.items():
+            passage = cell(comparison, one, source)
+            assert passage is not None
+            unmarked = "".join(
+                passage.text[run.start : run.end] for run in passage.runs if not run.role.endswith("-letter")
+            )
+            for id_ in ids:
+                assert show(comparison.sentences[id_].text).text in unmarked
+
+
+def test_a_silent_source_has_no_passage(comparison: Comparison) -> None:
+    assert cell(comparison, fact(comparison, "schools"), "B") is None
+
+
+def test_marks_carry_type_severity_and_letter(comparison: Comparison) -> None:
+    passage = said(comparison, "cost", "A")
+    assert in_role(passage, "money-conflict") == ["at least $48 million"]
+    assert in_role(passage, "certainty-detail") == ["will cost"]
+    assert "at least $48 million$ and" in passage.text
+    assert in_role(passage, "certainty-detail-letter") == ["?"]
+
+
+def test_marks_survive_characters_that_are_left_out(comparison: Comparison) -> None:
+    one = fact(comparison, "tug")
+    sentence = comparison.sentences[one.cells["E"][0]]
+    at = sentence.start + sentence.text.index("Heron")
+    mention = Mention("E", sentence.id, at, at + 5, "Heron")
+    marked = dataclasses.replace(one, differences=(Difference(DifferenceType.NAME, Severity.CONFLICT, "", (mention,)),))
+    passage = cell(comparison, marked, "E")
+    assert passage is not None
+    assert in_role(passage, "name-conflict") == ["Heron"]
+    assert passage.text == "A tug, the␛[31m HeronN␇, stood by."
+
+
+def test_overlapping_marks_show_the_heavier_and_both_letters(comparison: Comparison) -> None:
+    one = fact(comparison, "schools")
+    sentence = comparison.sentences[one.cells["A"][0]]
+    whole = Mention("A", sentence.id, sentence.start, sentence.end, sentence.text)
+    at = sentence.start + sentence.text.index("north")
+    word = Mention("A", sentence.id, at, at + 5, "north")
+    outside = Mention("A", sentence.id, sentence.end + 5, sentence.end + 9, "no")
+    marked = dataclasses.replace(
+        one,
+        differences=(
+            Difference(DifferenceType.NAME, Severity.CONFLICT, "", (word, outside)),
+            Difference(DifferenceType.QUOTE, Severity.DETAIL, "", (whole,)),
+            Difference(DifferenceType.QUOTE, Severity.FORM, "", (whole,)),
+        ),
+    )
+    passage = cell(comparison, marked, "A")
+    assert passage is not None
+    assert in_role(passage, "name-conflict") == ["north"]
+    assert passage.text == 'Schools on the northN shore stayed closed."'
+    assert in_role(passage, "quote-form") == []
+
+
+def test_several_sentences_stand_apart_and_a_repeated_headline_is_noted(comparison: Comparison) -> None:
+    passage = said(comparison, "strike", "A")
+    lines = passage.text.split("\n")
+    assert lines[0] == "Freighter strikes Tern Bridge, cutting the harbour off (also repeated)"
+    assert lines[1].startswith("· The freighter")
+    assert len(lines) == 2
+
+
+def test_words_the_base_lacks_are_marked_only_with_a_base(comparison: Comparison) -> None:
+    assert in_role(said(comparison, "owner", "C"), UNSHARED) == []
+    assert in_role(said(comparison, "owner", "B", "B"), UNSHARED) == []
+    assert in_role(said(comparison, "owner", "C", "B"), UNSHARED) == ["is based in Skarby"]
+
+
+def test_a_base_that_is_silent_marks_nothing(comparison: Comparison) -> None:
+    assert in_role(said(comparison, "owner", "C", "A"), UNSHARED) == []
+
+
+def test_furniture_is_shown_as_it_stands(comparison: Comparison) -> None:
+    passage = furniture_cell(comparison, ["A00", "A03"])
+    assert passage.text.split("\n")[0] == "Home | Harbour | Sport | Subscribe"
+
+
+def body(comparison: Comparison, key: str, source: str) -> dict[str, str]:
+    return {entry.head: entry.body.text for entry in entries(comparison, fact(comparison, key), source)}
+
+
+def test_the_detail_says_a_difference_in_words(comparison: Comparison) -> None:
+    found = body(comparison, "cost", "C")
+    assert found["$ money"] == (
+        "A at least $48 million · B has not been made public · C 45 million euros (US$48.3 million) · "
+        "D declined to say · E 48 million dollars"
+    )
+    assert found["? certainty"].endswith("one more exact")
+    assert found["C03"].startswith("Repairs are put at 45 million euros (US$48.3 million)$.")
+    assert found["C03"].endswith("03_beigang.txt ¶ 4")
+
+
+def test_the_detail_names_speakers_outlets_and_links(comparison: Comparison) -> None:
+    assert body(comparison, "injured", "A")["who says"] == "C via Northern Wire"
+    assert body(comparison, "ferry", "A")["who says"].startswith("A Adaline Voss (Mayor) · B mayor's office")
+    assert "A06–C03 Repairs, million 0.59" in body(comparison, "cost", "A")["linked by"]
+    assert body(comparison, "cost", "A")["linked by"].endswith("and 6 more")
+
+
+def test_the_detail_says_so_when_the_source_is_silent(comparison: Comparison) -> None:
+    found = body(comparison, "schools", "D")
+    assert found["D"] == "D Northern Wire does not tell this."
+    assert found[fact(comparison, "schools").cells["A"][0]].startswith("Schools on the north shore stayed closed.")
+
+
+def test_the_detail_has_every_sentence_the_current_source_first(comparison: Comparison) -> None:
+    heads = [head for head in body(comparison, "cost", "C") if head[1:].isdigit()]
+    assert heads == ["C03", "A06", "B03", "D04", "E02", "E03"]
+
+
+def test_the_detail_points_at_a_repeated_headline(comparison: Comparison) -> None:
+    assert body(comparison, "strike", "A")["A01"].endswith("01_courier.txt ¶ 2, again in ¶ 3")
+
+
+def test_the_heading_shortens_the_label_first(comparison: Comparison) -> None:
+    one = fact(comparison, "strike")
+    assert heading(one, 1) == "Fact 1 · freighter struck the Tern Bridge · ≠ conflict · silent: E"
+    assert heading(one, 1, 48) == "Fact 1 · freighter str… · ≠ conflict · silent: E"
+
+
+def test_a_copied_fact_carries_its_attribution_and_no_control_characters(comparison: Comparison) -> None:
+    text = copied(comparison, fact(comparison, "piers"), 2)
+    assert "A Ellery Courier (Ines Hallam · 4 Mar 2031, 01_courier.txt): Two of its nine piers" in text
+    assert "B Ship hits bridge in Port Ellery; crossing shut for months (02_5f3a9c.txt): Three piers" in text
+    assert "silent: C E" in text
+    assert "\x1b" not in copied(comparison, fact(comparison, "tug"), 17)

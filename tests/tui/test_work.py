@@ -1,0 +1,117 @@
+"""The worker: a first frame at once, progress, the comparison when it is there, and failures in one line."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from aligner.errors import SynopticError
+from aligner.model import Comparison, Options, Progress, Story
+from tests.tui.harness import Driver
+from tests.tui.story_fixture import make_comparison
+from tui.app import SynopticApp
+
+Compare = Callable[[Story, Options, Progress], Comparison]
+
+
+def with_compare(monkeypatch: pytest.MonkeyPatch, compare: Compare) -> SynopticApp:
+    """The app, with this function in the place of the aligner's."""
+    monkeypatch.setattr("aligner.comparison.compare", compare)
+    return SynopticApp(make_comparison().story)
+
+
+@contextmanager
+def opened_at_the_end(gate: threading.Event) -> Iterator[None]:
+    """Whatever happens, let the worker's thread go."""
+    try:
+        yield
+    finally:
+        gate.set()
+
+
+async def test_the_sources_are_on_screen_before_the_comparison(monkeypatch: pytest.MonkeyPatch) -> None:
+    gate, ready = threading.Event(), threading.Event()
+
+    def compare(story: Story, options: Options, progress: Progress) -> Comparison:
+        progress("comparing [b]sentences[/b]", 0.5)
+        ready.set()
+        assert gate.wait(20)
+        return make_comparison()
+
+    app = with_compare(monkeypatch, compare)
+    with opened_at_the_end(gate):
+        async with app.run_test(size=(120, 36)) as pilot:
+            driver = Driver(app, pilot)
+            await driver.until(ready.is_set)
+            await driver.until(lambda: "comparing [b]sentences[/b]" in driver.text())
+            assert "Ellery Courier" in driver.text()
+            assert "Northern Wire" in driver.text()
+            assert "━━━━" in driver.text()
+            # Keys may come early.
+            await driver.press("j", "k", "f", "e", "y", "b", "o", "u", "l", "tab", "d", "g", "G", "space", "plus", "]")
+            await driver.press("question_mark", "escape")
+            gate.set()
+            await driver.until(lambda: driver.screen.comparison is not None)
+            await driver.until(lambda: "Freighter strikes" in driver.text())
+            assert driver.grid.has_focus
+
+
+async def test_the_options_reach_the_aligner(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[Story, Options]] = []
+
+    def compare(story: Story, options: Options, progress: Progress) -> Comparison:
+        seen.append((story, options))
+        return make_comparison()
+
+    monkeypatch.setattr("aligner.comparison.compare", compare)
+    app = SynopticApp(make_comparison().story, Options(threshold=0.4))
+    async with app.run_test() as pilot:
+        driver = Driver(app, pilot)
+        await driver.until(lambda: driver.screen.comparison is not None)
+    assert seen == [(make_comparison().story, Options(threshold=0.4))]
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (SynopticError("a.txt: holds no sentence [/b]; choose another file."), "a.txt: holds no sentence [/b]"),
+        (RuntimeError("some\x1b inner\nfault"), "This is a fault of synoptic"),
+        (NotImplementedError(), "This is a fault of synoptic"),
+    ],
+)
+async def test_a_failure_is_one_line_and_the_app_lives_on(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, words: str
+) -> None:
+    def compare(story: Story, options: Options, progress: Progress) -> Comparison:
+        raise error
+
+    app = with_compare(monkeypatch, compare)
+    async with app.run_test(size=(160, 30)) as pilot:
+        driver = Driver(app, pilot)
+        await driver.until(lambda: words in driver.text())
+        assert "No comparison." in driver.text()
+        assert "Traceback" not in driver.text()
+        assert "\x1b" not in driver.text()
+        await driver.press("j", "f", "e", "y", "tab", "question_mark", "escape")
+        assert driver.app.is_running
+        await driver.press("q")
+    assert app.return_code == 0
+
+
+async def test_progress_after_the_end_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def compare(story: Story, options: Options, progress: Progress) -> Comparison:
+        for step in range(200):
+            progress("comparing", step / 100)
+        return make_comparison()
+
+    app = with_compare(monkeypatch, compare)
+    async with app.run_test(size=(120, 36)) as pilot:
+        driver = Driver(app, pilot)
+        await driver.until(lambda: driver.screen.comparison is not None)
+        driver.screen.progress("late", 0.3)
+        await pilot.pause()
+        assert "late" not in driver.text()
+        assert driver.grid.display

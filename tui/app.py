@@ -1,0 +1,115 @@
+"""The app: a story on screen at once, its comparison when the worker has it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import App
+from textual.command import Provider
+from textual.worker import get_current_worker
+
+from aligner.errors import SynopticError
+from aligner.model import Comparison, Options, Story
+from tui.commands import Commands
+from tui.grid_layout import show
+from tui.messages import Compared, Failed, Progressed
+from tui.screens.columns import ColumnsScreen
+from tui.theme import DARK, THEMES, hues
+
+
+class SynopticApp(App[None]):
+    """Shows what several sources tell of one event, side by side.
+
+    Args:
+        story: The articles.
+        options: How to compare them.
+        comparison: A finished comparison of the story; without one a worker makes it.
+        theme: The name of a theme; the app's own dark one if None. Raises SynopticError for an unknown name.
+    """
+
+    TITLE = "synoptic"
+    CSS_PATH = "app.tcss"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {Commands}
+
+    def __init__(
+        self,
+        story: Story,
+        options: Options | None = None,
+        *,
+        comparison: Comparison | None = None,
+        theme: str | None = None,
+    ) -> None:
+        super().__init__()
+        self._story = story
+        self._options = options or Options()
+        self._comparison = comparison
+        for own in THEMES:
+            self.register_theme(own)
+        if theme is not None and theme not in self.available_themes:
+            known = ", ".join(sorted(self.available_themes))
+            raise SynopticError(f"There is no theme {theme!r}: choose one of {known}.")
+        self.theme = theme or DARK
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The hues of the difference types, for every theme that does not bring its own."""
+        return hues(self.current_theme.dark)
+
+    def get_default_screen(self) -> ColumnsScreen:
+        """The Columns screen is where the app starts."""
+        return ColumnsScreen(self._story)
+
+    @property
+    def columns(self) -> ColumnsScreen:
+        """The Columns screen, whatever is above it."""
+        bottom = self.screen_stack[0]
+        assert isinstance(bottom, ColumnsScreen)
+        return bottom
+
+    def on_ready(self) -> None:
+        """Start the work when the first frame is up."""
+        for note in self._story.notes:
+            self.notify(show(note).text, markup=False, timeout=8)
+        if len(self._story.articles) == 1:
+            self.notify("One article only: it stands alone, with nothing to compare it to.", markup=False, timeout=8)
+        if self._comparison is not None:
+            self.columns.present(self._comparison)
+        else:
+            self.columns.progress("", 0.0)
+            self._compare()
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _compare(self) -> None:
+        """Compare the articles, off the UI thread; the aligner and nltk are imported here."""
+        worker = get_current_worker()
+
+        def progress(stage: str, share: float) -> None:
+            if not worker.is_cancelled:
+                self.post_message(Progressed(stage, share))
+
+        try:
+            from aligner.comparison import compare
+
+            comparison = compare(self._story, self._options, progress)
+        except SynopticError as error:
+            self.post_message(Failed(str(error)))
+        except Exception as error:
+            self.post_message(Failed(f"This is a fault of synoptic, please report it: {error!r}"))
+        else:
+            self.post_message(Compared(comparison))
+
+    @on(Progressed)
+    def show_progress(self, message: Progressed) -> None:
+        """The worker got on."""
+        self.columns.progress(message.stage, message.share)
+
+    @on(Compared)
+    def show_comparison(self, message: Compared) -> None:
+        """The worker is done."""
+        self.columns.present(message.comparison)
+
+    @on(Failed)
+    def show_failure(self, message: Failed) -> None:
+        """The worker could not do it."""
+        self.columns.fail(message.reason)

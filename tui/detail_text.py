@@ -1,0 +1,135 @@
+"""Pure: what the detail pane says of a fact, as entries of a short head and a body. Its words are the sources' own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from aligner.model import Agreement, Comparison, Difference, Fact, Mention, Sentence, Severity
+from tui import sources
+from tui.glyphs import AGREEMENT_GLYPH, AGREEMENT_WORDS, SEVERITY_WORDS, TYPE_LETTER
+from tui.grid_layout import fit, show
+from tui.passages import QUIET, STRONG, Passage, Writer, distinct, letter_role, mark_role, marks_of, write_sentence
+
+HEAD_WIDTH = 14
+"""Cells of the column of heads."""
+
+MOST_LINKS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One paragraph of the pane: ``head`` stands to the left of ``body``, which hangs beside it."""
+
+    head: str
+    role: str
+    body: Passage
+
+
+def heading(fact: Fact, number: int, width: int | None = None) -> str:
+    """``Fact 7 · what Microsoft put into Mistral · ≠ conflict · silent: C``; the label gives way to a narrow width."""
+    agreement = AGREEMENT_WORDS[fact.agreement]
+    if fact.agreement is not Agreement.SINGLE:
+        # The glyph of a single fact looks like the dot between the parts.
+        agreement = f"{AGREEMENT_GLYPH[fact.agreement]} {agreement}"
+    after = " · ".join(part for part in (agreement, silence(fact)) if part)
+    label = show(fact.label).text
+    if width is not None:
+        label = fit(label, width - len(f"Fact {number} ·  · {after}"))
+    heading_ = " · ".join(part for part in (f"Fact {number}", label, after) if part)
+    return heading_ if width is None else fit(heading_, width)
+
+
+def silence(fact: Fact) -> str:
+    """``silent: B C``, or nothing if every source tells the fact."""
+    return f"silent: {' '.join(fact.silent)}" if fact.silent else ""
+
+
+def entries(comparison: Comparison, fact: Fact, source: str) -> list[Entry]:
+    """Everything there is to say of a fact, ending with what each source says of it and where, ``source`` first."""
+    found: list[Entry] = []
+    if fact.reason:
+        found.append(Entry("why", QUIET, Writer().add_raw(fact.reason).passage()))
+    found.extend(_difference(difference) for difference in fact.differences)
+    found.extend(_who_says(comparison, fact))
+    found.extend(_linked_by(fact))
+    if source not in fact.cells:
+        silent = sources.lettered(comparison.article(source))
+        found.append(Entry(source, STRONG, Writer().add(f"{silent} does not tell this.", QUIET).passage()))
+    for told in sorted(fact.cells, key=lambda told: told != source):
+        found.extend(_in_full(comparison, fact, told, STRONG if told == source else ""))
+    return found
+
+
+def _difference(difference: Difference) -> Entry:
+    writer = Writer()
+    role = mark_role(difference.type, difference.severity)
+    by_source: dict[str, list[Mention]] = {}
+    for value in difference.values:
+        by_source.setdefault(value.source, []).append(value)
+    for position, (source, values) in enumerate(by_source.items()):
+        writer.add(" · " if position else "", QUIET).add(source, STRONG).add(" ")
+        # What a headline writes with capitals is not said twice.
+        texts = {value.text.casefold(): value.text for value in reversed(values)}
+        for index, text in enumerate(reversed(texts.values())):
+            writer.add(", " if index else "", QUIET).add_raw(text, role)
+    remark = SEVERITY_WORDS[difference.severity]
+    if remark:
+        writer.add(f"   {remark}", QUIET)
+    weight = letter_role(difference.type, Severity.DETAIL)
+    return Entry(f"{TYPE_LETTER[difference.type]} {difference.type}", weight, writer.passage())
+
+
+def _who_says(comparison: Comparison, fact: Fact) -> Iterable[Entry]:
+    writer = Writer()
+    for source, ids in fact.cells.items():
+        voices = dict.fromkeys(_voice(comparison.sentences[id_]) for id_ in ids)
+        spoken = ", ".join(voice for voice in voices if voice)
+        if spoken:
+            writer.add(" · " if writer.passage().text else "", QUIET).add(source, STRONG).add_raw(f" {spoken}")
+    if writer.passage().text:
+        yield Entry("who says", QUIET, writer.passage())
+
+
+def _voice(sentence: Sentence) -> str:
+    """``Brando Benifei (co-rapporteur) via Reuters``, as far as the sentence tells; empty in the source's own voice."""
+    role = f" ({sentence.role})" if sentence.speaker and sentence.role else ""
+    via = f"via {sentence.via}" if sentence.via else ""
+    return " ".join(part for part in (f"{sentence.speaker or ''}{role}", via) if part)
+
+
+def _linked_by(fact: Fact) -> Iterable[Entry]:
+    strongest = sorted(fact.links, key=lambda link: (-link.score, link.a, link.b))
+    if not strongest:
+        return
+    writer = Writer()
+    for index, link in enumerate(strongest[:MOST_LINKS]):
+        writer.add("   " if index else "").add(f"{link.a}–{link.b}", STRONG).add_raw(f" {', '.join(link.why)} ")
+        writer.add(f"{link.score:.2f}", QUIET)
+    if len(strongest) > MOST_LINKS:
+        writer.add(f"   and {len(strongest) - MOST_LINKS} more", QUIET)
+    yield Entry("linked by", QUIET, writer.passage())
+
+
+def _in_full(comparison: Comparison, fact: Fact, source: str, role: str) -> Iterable[Entry]:
+    article = comparison.article(source)
+    marks = marks_of(fact.differences)
+    shown, repeats = distinct(comparison, fact.cells[source])
+    for sentence in shown:
+        writer = Writer()
+        write_sentence(writer, sentence, marks.get(sentence.id, ()))
+        also = "".join(f", again in ¶ {repeat.paragraph + 1}" for repeat in repeats if repeat.same_as == sentence.id)
+        writer.add_raw(f"   {article.file} ¶ {sentence.paragraph + 1}{also}", QUIET)
+        yield Entry(sentence.id, role, writer.passage())
+
+
+def copied(comparison: Comparison, fact: Fact, number: int) -> str:
+    """A fact as plain text for the clipboard: its label, then every source's words with attribution."""
+    lines = [heading(fact, number)]
+    for source, ids in fact.cells.items():
+        article = comparison.article(source)
+        shown, _ = distinct(comparison, ids)
+        words = " ".join(show(sentence.text).text for sentence in shown)
+        credit = ", ".join(part for part in (sources.byline(article), show(article.file).text) if part)
+        lines.append(f"{sources.lettered(article)} ({credit}): {words}")
+    return "\n".join(lines) + "\n"

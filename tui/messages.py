@@ -1,0 +1,35 @@
+"""What the worker tells the app. Workers post these and never touch a widget."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from aligner.model import Comparison
+
+
+@dataclass
+class Progressed(Message):
+    """The comparison is at ``stage``; ``share`` of the whole work (0.0 to 1.0) is done."""
+
+    stage: str
+    share: float
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the newest progress matters."""
+        return isinstance(message, Progressed)
+
+
+@dataclass
+class Compared(Message):
+    """The comparison is there."""
+
+    comparison: Comparison
+
+
+@dataclass
+class Failed(Message):
+    """There will be no comparison; ``reason`` is one line for the user."""
+
+    reason: str

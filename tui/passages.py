@@ -1,0 +1,203 @@
+"""Pure: the text of a cell with its marks, from sentences and differences. No widgets, no colours, only named roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from aligner.model import Comparison, Difference, DifferenceType, Fact, Kind, Sentence, Severity
+from tui.glyphs import NEXT_SENTENCE, TYPE_LETTER
+from tui.grid_layout import Line, Shown, show
+
+QUIET = "quiet"
+FURNITURE = "furniture"
+UNSHARED = "unshared"
+STRONG = "strong"
+_WEIGHT = {Severity.FORM: 0, Severity.DETAIL: 1, Severity.CONFLICT: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a passage (code points of its text) and the role that says how it looks; ``""`` is plain."""
+
+    start: int
+    end: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Text safe to draw and the runs that cover all of it, in order. A newline ends a line."""
+
+    text: str
+    runs: tuple[Run, ...]
+
+    def pieces(self, line: Line) -> list[tuple[str, str]]:
+        """The line's text as (text, role) pairs."""
+        start, end = line
+        return [
+            (self.text[max(run.start, start) : min(run.end, end)], run.role)
+            for run in self.runs
+            if run.start < end and run.end > start
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words of a sentence (offsets of the article) that differ, how, and how much it weighs."""
+
+    start: int
+    end: int
+    type: DifferenceType
+    severity: Severity
+
+
+class Writer:
+    """Puts a passage together from pieces of text and their roles."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._runs: list[Run] = []
+        self._length = 0
+
+    def add(self, text: str, role: str = "") -> Writer:
+        """Append text that is already safe to draw."""
+        if text:
+            end = self._length + len(text)
+            if self._runs and self._runs[-1].role == role:
+                self._runs[-1] = Run(self._runs[-1].start, end, role)
+            else:
+                self._runs.append(Run(self._length, end, role))
+            self._pieces.append(text)
+            self._length = end
+        return self
+
+    def add_raw(self, text: str, role: str = "") -> Writer:
+        """Append text that came from outside (an article, a file name), made safe to draw."""
+        return self.add(show(text).text, role)
+
+    def passage(self) -> Passage:
+        """What was written."""
+        return Passage("".join(self._pieces), tuple(self._runs))
+
+
+def plain(text: str, role: str = "") -> Passage:
+    """A passage of one role."""
+    return Writer().add_raw(text, role).passage()
+
+
+def mark_role(type_: DifferenceType, severity: Severity) -> str:
+    """The role of words that differ."""
+    return f"{type_}-{severity}"
+
+
+def letter_role(type_: DifferenceType, severity: Severity) -> str:
+    """The role of the type letter behind them."""
+    return f"{type_}-{severity}-letter"
+
+
+def marks_of(differences: Iterable[Difference]) -> dict[str, tuple[Mark, ...]]:
+    """The marks by sentence id. Words marked twice with one type keep the heavier severity."""
+    found: dict[str, dict[tuple[int, int, DifferenceType], Severity]] = {}
+    for difference in differences:
+        for value in difference.values:
+            marks = found.setdefault(value.sentence, {})
+            key = (value.start, value.end, difference.type)
+            if key not in marks or _WEIGHT[marks[key]] < _WEIGHT[difference.severity]:
+                marks[key] = difference.severity
+    return {
+        sentence: tuple(Mark(*key, severity) for key, severity in sorted(marks.items()))
+        for sentence, marks in found.items()
+    }
+
+
+def unshared(comparison: Comparison, fact: Fact, base: str | None) -> dict[str, frozenset[int]]:
+    """By sentence id, the offsets (of its article) of the words that no linked sentence of the base source has."""
+    spans: dict[str, list[frozenset[int]]] = {}
+    for wording in fact.wording:
+        for other, mine, only in (
+            (wording.a, wording.b, wording.only_b),
+            (wording.b, wording.a, wording.only_a),
+        ):
+            if comparison.sentences[other].source == base:
+                offsets = frozenset(offset for span in only for offset in range(span.start, span.end))
+                spans.setdefault(mine, []).append(offsets)
+    return {sentence: frozenset.intersection(*sets) for sentence, sets in spans.items()}
+
+
+def write_sentence(
+    writer: Writer, sentence: Sentence, marks: Sequence[Mark] = (), faded: frozenset[int] = frozenset(), role: str = ""
+) -> None:
+    """Append a sentence: marked words in their role with the type's letter behind them, ``faded`` offsets unshared."""
+    shown = show(sentence.text)
+    if not marks and not faded:
+        writer.add(shown.text, role)
+        return
+    roles = [role] * len(shown.text)
+    for offset in faded:
+        at = offset - sentence.start
+        if 0 <= at < len(sentence.text) and shown.at(at) < len(roles):
+            roles[shown.at(at)] = UNSHARED
+    letters: dict[int, list[Mark]] = {}
+    # The heavier mark is painted over the lighter one, the shorter over the longer one that holds it.
+    for mark in sorted(marks, key=lambda mark: (_WEIGHT[mark.severity], mark.start - mark.end)):
+        start, end = _inside(shown, sentence, mark)
+        if start < end:
+            roles[start:end] = [mark_role(mark.type, mark.severity)] * (end - start)
+            letters.setdefault(end, []).append(mark)
+    _write_roles(writer, shown.text, roles, letters)
+
+
+def _inside(shown: Shown, sentence: Sentence, mark: Mark) -> tuple[int, int]:
+    start = max(mark.start, sentence.start) - sentence.start
+    end = min(mark.end, sentence.end) - sentence.start
+    return shown.at(start), shown.at(max(start, end))
+
+
+def _write_roles(writer: Writer, text: str, roles: Sequence[str], letters: dict[int, list[Mark]]) -> None:
+    start = 0
+    for offset in range(1, len(text) + 1):
+        if offset == len(text) or roles[offset] != roles[start] or offset in letters:
+            writer.add(text[start:offset], roles[start])
+            start = offset
+            for mark in letters.get(offset, ()):
+                writer.add(TYPE_LETTER[mark.type], letter_role(mark.type, mark.severity))
+
+
+def cell(comparison: Comparison, fact: Fact, source: str, base: str | None = None) -> Passage | None:
+    """What a source says of a fact, every sentence in full and on a line of its own; None where it is silent.
+
+    A sentence that only repeats another of the cell (a headline printed twice) is noted, not shown again. With a
+    ``base`` source, the words its linked sentences do not have are marked as unshared.
+    """
+    if not fact.cells.get(source):
+        return None
+    marks = marks_of(fact.differences)
+    faded = unshared(comparison, fact, base) if base is not None and base != source else {}
+    shown, repeats = distinct(comparison, fact.cells[source])
+    repeated = {sentence.same_as for sentence in repeats}
+    writer = Writer()
+    for index, sentence in enumerate(shown):
+        if index:
+            writer.add("\n").add(NEXT_SENTENCE, QUIET)
+        role = STRONG if sentence.kind is Kind.HEADLINE else ""
+        write_sentence(writer, sentence, marks.get(sentence.id, ()), faded.get(sentence.id, frozenset()), role)
+        writer.add(" (also repeated)" if sentence.id in repeated else "", QUIET)
+    return writer.passage()
+
+
+def distinct(comparison: Comparison, ids: Iterable[str]) -> tuple[list[Sentence], list[Sentence]]:
+    """The sentences to show, and those that only repeat one of them word for word."""
+    sentences = [comparison.sentences[id_] for id_ in ids]
+    present = {sentence.id for sentence in sentences}
+    repeats = [sentence for sentence in sentences if sentence.same_as in present]
+    return [sentence for sentence in sentences if sentence.same_as not in present], repeats
+
+
+def furniture_cell(comparison: Comparison, ids: Iterable[str]) -> Passage:
+    """Furniture as it stands in its article, each sentence on a line of its own."""
+    writer = Writer()
+    for index, id_ in enumerate(ids):
+        writer.add("\n" if index else "")
+        write_sentence(writer, comparison.sentences[id_], role=FURNITURE)
+    return writer.passage()

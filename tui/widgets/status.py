@@ -1,0 +1,98 @@
+"""The line at the top: which story, how much of it, and what of it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.glyphs import plural
+from tui.grid_layout import fit, show
+from tui.view import Counts
+
+NAME = "synoptic"
+_GAP = "   "
+_MIN_TITLE = 24
+_MAIN_FIGURES = 2
+
+
+class ViewPart(NamedTuple):
+    """Something about the view; ``chosen`` if the user asked for it, so that it must stay on screen."""
+
+    text: str
+    chosen: bool
+
+
+def figures(counts: Counts) -> list[str]:
+    """``41 facts``, ``9 conflicts``, ``5 sources``, ``12 told by one``: the most important first."""
+    return [
+        plural(counts.facts, "fact"),
+        plural(counts.conflicts, "conflict"),
+        plural(counts.sources, "source"),
+        f"{counts.single} told by one",
+    ]
+
+
+def status_line(
+    width: int, title: str, figures: Sequence[str], view: Sequence[ViewPart]
+) -> tuple[str, str, Sequence[ViewPart]]:
+    """The title, the figures and the parts of the view that fit beside the app's name on ``width`` cells.
+
+    What the user chose stays longest. The lesser figures go first; then the parts of the view nobody chose; then the
+    other figures; then the title is shortened, and last the choices themselves go.
+    """
+    title = show(title).text
+    chosen = [part for part in view if part.chosen]
+    most, least = len(figures), min(len(figures), _MAIN_FIGURES)
+    offers = [(figures[:kept], list(view)) for kept in range(most, least - 1, -1)]
+    offers += [(figures[:kept], chosen) for kept in range(least, -1, -1)]
+    offers += [([], chosen[:kept]) for kept in range(len(chosen) - 1, -1, -1)]
+    for shown_figures, shown_view in offers:
+        right = _right(shown_figures, shown_view)
+        room = width - cell_len(NAME) - len(_GAP) - (cell_len(right) + len(_GAP) if right else 0)
+        if room >= min(cell_len(title), _MIN_TITLE) or (shown_view == chosen and not shown_figures and room > 0):
+            return fit(title, room), " · ".join(shown_figures), shown_view
+    return "", "", []
+
+
+def _right(figures: Sequence[str], view: Sequence[ViewPart]) -> str:
+    return _GAP.join(part for part in (" · ".join(figures), *(part.text for part in view)) if part)
+
+
+class StatusLine(Static):
+    """Draws the status line; knows nothing but what it is told."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    StatusLine { height: 1; background: $panel; color: $foreground; padding: 0 1; }
+    """
+
+    def __init__(self, title: str) -> None:
+        super().__init__(markup=False)
+        self._title = title
+        self._figures: list[str] = []
+        self._view: list[ViewPart] = []
+
+    def tell(self, figures: list[str], view: list[ViewPart]) -> None:
+        """Show figures of the story and how its facts are filtered and ordered."""
+        self._figures, self._view = figures, view
+        self.redraw()
+
+    def on_resize(self) -> None:
+        """Share out the new width."""
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Put the line together."""
+        width = self.content_size.width
+        if width <= 0:
+            return
+        title, shown_figures, view = status_line(width, self._title, self._figures, self._view)
+        left = Content.assemble((NAME, "bold $accent"), _GAP, (title, "bold"))
+        pieces = [Content.styled(shown_figures, "$foreground 60%")] if shown_figures else []
+        pieces += [Content.styled(part.text, "bold $accent" if part.chosen else "$foreground 60%") for part in view]
+        right = Content(_GAP).join(pieces)
+        self.update(left + " " * max(0, width - left.cell_length - right.cell_length) + right)
