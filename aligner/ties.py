@@ -242,7 +242,7 @@ def _time(value: Value) -> str:
 def _name_ties(sentences: Sequence[Sentence]) -> Iterator[Tie]:
     variants = names.variants(sentences)
     holders = [
-        (index, value, word)
+        (index, names.without_nationality(value), word)
         for index, sentence in enumerate(sentences)
         for value in sentence.values
         if value.type is DifferenceType.NAME

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from rapidfuzz.distance import OSA, Levenshtein
@@ -18,6 +19,15 @@ _PARTICLES = frozenset("van von de der den del della di da dos al el bin ibn ben
 _VOWELS = frozenset("aeiouyäëïöüáéíóúàèòâêîôû")
 _ALIKE = tuple(map(frozenset, ("csxz", "ckqg", "dt", "bp", "fpv", "vw", "mn", "gj", "iyj", "nñ", "sš", "cč", "zž")))
 """Consonants that spellings of one name exchange."""
+_FIRST_NAMES = (  # that end like a nationality
+    "Adrian|Brian|Christian|Cristian|Cyprian|Damian|Dorian|Fabian|Florian|Gillian|Jillian|Julian|Kilian|Lilian|Lillian"
+    "|Marian|Maximilian|Sebastian|Vivian"
+)
+DEMONYM = re.compile(
+    rf"^(?!(?:{_FIRST_NAMES})\s)(?:[A-Z][a-z]+(?:ian|ean|ese|ish)|American|German|French|Dutch|Greek|Swiss|Czech|Thai|Israeli"
+    r"|Iraqi|Pakistani|Afghan)\s+(?=[A-Z]\w+\s+\w)"
+)
+"""A nationality in front of a person's name: "Italian" in "Italian Brando Benifei"."""
 
 
 def find(tokens: Sequence[Token], text: str) -> Iterator[Value]:
@@ -162,6 +172,15 @@ def same_person(a: str | None, b: str | None) -> bool:
     alone = len(a.split()) == 1 or len(b.split()) == 1
     initial = first[0] == second[0] and min(len(first), len(second)) == 1
     return alone or initial or OSA.distance(first, second) <= 1
+
+
+def without_nationality(name: Value) -> Value:
+    """A name without the nationality in front of it, offsets true."""
+    words = DEMONYM.match(name.text)
+    if not words:
+        return name
+    text = name.text[words.end() :]
+    return replace(name, start=name.start + words.end(), text=text, normal={"name": text})
 
 
 def surname(name: str) -> str:

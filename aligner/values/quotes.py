@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from aligner.model import Article, Block, Kind, Quotation, Sentence, Span
-from aligner.values.names import same_person
+from aligner.values.names import DEMONYM, same_person
 
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _OPEN, _CLOSE, _STRAIGHT = "“„«", "”»", '"'
@@ -74,10 +74,6 @@ _TITLE = re.compile(
     r"|Chairwoman|Officer|Spokesman|Spokeswoman|Spokesperson|Ambassador|Senator|Sen\.|Rep\.|Gov\.|Governor|Mayor|Judge"
     r"|Professor|Prof\.|Dr\.|General|Gen\.|Col\.|Lt\.|Commissioner|Chancellor|King|Queen|Prince|Pope|CEO|MEP|MP"
     r"|Congressman|Congresswoman|Attorney|Sheriff|Sgt\.|Captain|Capt\.|Representative|Democrat|Republican))\s+(?=[A-Z])"
-)
-_DEMONYM = re.compile(
-    r"^(?:[A-Z][a-z]+(?:ian|ean|ese|ish)|American|German|French|Dutch|Greek|Swiss|Czech|Thai|Israeli|Iraqi|Pakistani|Afghan)"
-    r"\s+(?=[A-Z]\w+\s+\w)"
 )
 _NO_LEAD = frozenset("that it on in at to of by with from what how he she they there his her their its".split())
 _STARTS_WITH_NAME = re.compile(rf"{_WORD}\s+(?:{_PARTICLE}\s+)?{_WORD}(?![’'])")
@@ -352,7 +348,7 @@ def _is_place(outside: str, match: re.Match[str]) -> bool:
 
 def _person(words: str) -> tuple[str | None, str | None]:
     """The name in a run of capitalised words, and the title in front of it."""
-    bare = _DEMONYM.sub("", _OPENING.sub("", words))
+    bare = DEMONYM.sub("", _OPENING.sub("", words))
     name, titles = bare, []
     while title := _TITLE.match(name):  # Chief | Executive Officer | ...
         titles.append(title["role"])

@@ -139,3 +139,11 @@ def test_agreement_is_said_of_facts_without_a_difference() -> None:
     sentence = "The council approved the new bridge over the Tamar on Thursday."
     comparison = told(sentence, sentence.replace("approved", "passed"))
     assert Agreement.AGREE in {f.agreement for f in comparison.facts if len(f.cells) == 2}
+
+
+def test_a_name_spelt_two_ways_is_shown_without_the_nationality_in_front() -> None:
+    comparison = told(
+        "The harbour was closed after the storm, the Danish Katrine Mollerup told the board.",
+        "Katrine Mollerop told the board that the harbour was closed after the storm.",
+    )
+    assert entries(comparison, DifferenceType.NAME, Severity.CONFLICT) == [["Katrine Mollerup", "Katrine Mollerop"]]

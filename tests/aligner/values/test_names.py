@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.model import DifferenceType, Kind, Sentence
+from aligner.model import DifferenceType, Kind, Sentence, Value
 from aligner.tokens import tokenise
 from aligner.values import find_values
-from aligner.values.names import is_variant, proper_words, sounds_other, variants
+from aligner.values.names import is_variant, proper_words, sounds_other, variants, without_nationality
 from tests.aligner.values import values_in
 
 
@@ -141,3 +141,19 @@ WORDS = st.text("aeimnrst", min_size=4, max_size=9)
 def test_being_variants_is_symmetric(a: str, b: str) -> None:
     assert is_variant(a, b) == is_variant(b, a)
     assert sounds_other(a, b) == sounds_other(b, a)
+
+
+@pytest.mark.parametrize(
+    ("written", "bare"),
+    [
+        ("Italian Bruno Castelli", "Bruno Castelli"),
+        ("Dutch Kees van Olden", "Kees van Olden"),
+        ("Julian van Dijk", "Julian van Dijk"),
+        ("European Commission", "European Commission"),
+    ],
+)
+def test_a_nationality_in_front_is_left_out(written: str, bare: str) -> None:
+    name = without_nationality(Value(DifferenceType.NAME, 5, 5 + len(written), written))
+    assert name.text == bare
+    assert name.end - name.start == len(bare)
+    assert name.end == 5 + len(written)
