@@ -22,6 +22,8 @@ CELL = 3
 """The most sentences of one source in one row."""
 MEMBERSHIPS = 2
 """The most rows one sentence stands in."""
+_NEAR_COPY = 0.7
+"""The share of a row that may stand in a larger one before the two are one."""
 _ASTRAY = 0.2
 """How far from its own place in its article a sentence is moved to stay behind the one before it."""
 
@@ -46,10 +48,25 @@ def build_rows(sources: Sequence[str], scored: Mapping[Pair, float], score: Scor
     left_over = [pair for pair in accepted if not growing.take(*pair)]
     for pair in left_over:
         growing.overlap(*pair)
-    rows = growing.rows
+    rows = _without_near_copies(growing.rows)
     held = set().union(*rows)
     rows += [{index} for index in range(len(sources)) if index not in held]
     return [Row(tuple(sorted(row)), _pairs_within(row, scored, threshold)) for row in rows]
+
+
+def _without_near_copies(rows: Sequence[set[int]]) -> list[set[int]]:
+    """Rows of which the smaller stands for the most part in the larger made one: nobody reads the same fact twice."""
+    kept: list[set[int]] = []
+    holding: dict[int, set[int]] = defaultdict(set)
+    for row in sorted(rows, key=lambda row: (-len(row), sorted(row))):
+        hosts = sorted({number for index in row for number in holding[index]})
+        number = next((n for n in hosts if len(row & kept[n]) >= max(2, _NEAR_COPY * len(row))), len(kept))
+        if number == len(kept):
+            kept.append(set())
+        kept[number] |= row
+        for index in row:
+            holding[index].add(number)
+    return kept
 
 
 def _pairs_within(row: set[int], scored: Mapping[Pair, float], threshold: float) -> tuple[Pair, ...]:

@@ -86,3 +86,11 @@ def test_a_sentence_whose_neighbour_was_told_far_away_keeps_its_own_place() -> N
     rows = [Row((2,), ()), Row((1, 3), ()), Row((0, 4), ())]
     places = [0.0, 0.8, 0.9, 0.0, 1.0]
     assert reading_order(rows, sources, places) == [1, 2, 0]
+
+
+def test_two_rows_that_are_nearly_one_become_one() -> None:
+    sources = ["A", "B", "C", "D", "E"]
+    close = {(0, 1): 5.0, (0, 2): 4.0, (1, 2): 4.0, (0, 3): 2.0, (1, 3): 2.0, (2, 3): 2.0}
+    # E goes with A, B and C, but not with D: without the rule it would share a second row with three of the first.
+    apart = close | {(3, 4): -9.0, (0, 4): 1.0, (1, 4): 1.0, (2, 4): 1.0}
+    assert rows_of(apart, sources) == [{0, 1, 2, 3, 4}]
