@@ -19,7 +19,7 @@ Score = Callable[[int, int], float]
 SLACK = 0.5
 """How far, in log-odds, a row's mean score for a new sentence may lie below the threshold."""
 CELL = 3
-"""The most sentences of one source in one row."""
+"""The most sentences of one source in a row as it grows."""
 MEMBERSHIPS = 2
 """The most rows one sentence stands in."""
 _NEAR_COPY = 0.7

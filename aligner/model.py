@@ -94,7 +94,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph: one run of text between line ends, with the kind its sentences have."""
+    """A paragraph, with the kind its sentences have: a line, or several that were wrapped from one."""
 
     start: int
     end: int

@@ -65,8 +65,8 @@ class Similarity:
         stems = [Counter(t.stem for t in s.tokens if is_content(t)) for s in self.sentences]
         grams = [_grams(s) for s in self.sentences]
         self._idf = _idf(stems)
-        self._told = [_told(s, self._idf) for s in self.sentences]
-        weighted = [_weigh(counts, told) for counts, told in zip(stems, self._told, strict=True)]
+        self._weights = [_stem_weights(s, self._idf) for s in self.sentences]
+        weighted = [_weigh(counts, weights) for counts, weights in zip(stems, self._weights, strict=True)]
         self._stems = weighted
         self._context = [_unit(v) for v in _carried(weighted, self.sentences)]
         gram_idf = _idf(grams)
@@ -94,7 +94,7 @@ class Similarity:
             char=_dot(self._grams[i], self._grams[j]),
             number=same_values(self.sentences[i].values, self.sentences[j].values, self._rates),
             context=_dot(self._context[i], self._context[j]),
-            shared=math.log1p(math.fsum(min(self._told[i][stem], self._told[j][stem]) for stem in shared)),
+            shared=math.log1p(math.fsum(min(self._weights[i][stem], self._weights[j][stem]) for stem in shared)),
             distance=self._distance(i, j),
         )
 
@@ -177,7 +177,7 @@ def _idf(documents: Sequence[Counter[str]]) -> dict[str, float]:
     return {term: (math.log(total / count) + 0.5) / math.log(total) for term, count in frequency.items()}
 
 
-def _told(sentence: Sentence, idf: Mapping[str, float]) -> dict[str, float]:
+def _stem_weights(sentence: Sentence, idf: Mapping[str, float]) -> dict[str, float]:
     """What each stem of a sentence tells: its idf, but a name of several words no more than its commonest word.
 
     "Prime Minister Benjamin Netanyahu" is one mention of someone whom half the story is about, not four coincidences.

@@ -71,7 +71,7 @@ class SynopticApp(App[None]):
         """Start the work when the first frame is up."""
         for note in self._story.notes:
             self.notify(show(note).text, markup=False, timeout=8)
-        if len(self._story.articles) == 1:
+        if len(self._story.articles) == 1 and not self._story.notes:  # reading says so itself, in a note
             self.notify("One article only: it stands alone, with nothing to compare it to.", markup=False, timeout=8)
         if self._comparison is not None:
             self.columns.present(self._comparison)

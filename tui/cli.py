@@ -11,14 +11,13 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from aligner.errors import SynopticError
 from aligner.model import Options
 
 if TYPE_CHECKING:
-    from aligner.model import Story
+    pass
 
 DONE = 0
 FAILED = 2
@@ -122,7 +121,7 @@ def _export(chosen: argparse.Namespace) -> int:
     for note in story.notes:
         _say(note)
     if to_file:
-        _refuse_source(story, chosen.output)
+        export.spare_articles(chosen.output, story)
     comparison = compare(story, Options(threshold=chosen.threshold))
     text = export.render(comparison, format_name)
     if to_file:
@@ -130,14 +129,6 @@ def _export(chosen: argparse.Namespace) -> int:
         _say(f"wrote {written} ({format_name})")
         return DONE
     return _print_document(text)
-
-
-def _refuse_source(story: Story, output: str) -> None:
-    """Raise SynopticError if ``output`` is one of the articles that are being compared."""
-    for article in story.articles:
-        with contextlib.suppress(OSError):  # there is no such file yet, or writing will say what is wrong with it
-            if Path(output).samefile(Path(story.path, article.file)):
-                raise SynopticError(f"{output} is one of the articles compared; choose another name with -o")
 
 
 def _print_document(text: str) -> int:

@@ -6,12 +6,13 @@ import os
 import secrets
 import stat
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 
 from aligner.errors import SynopticError
 from aligner.export import json, markdown
-from aligner.model import Comparison
+from aligner.model import Comparison, Story
 
 FORMATS: Mapping[str, Callable[[Comparison], str]] = MappingProxyType(
     {"markdown": markdown.render, "json": json.render}
@@ -34,6 +35,14 @@ def format_for(path: str | Path) -> str:
     if suffix not in _SUFFIXES:
         raise SynopticError(f"{path}: the ending tells no format; end the name in {' or '.join(_SUFFIXES)}")
     return _SUFFIXES[suffix]
+
+
+def spare_articles(path: str | Path, story: Story) -> None:
+    """Raise SynopticError if ``path`` is one of the articles that are compared: they are never written over."""
+    for article in story.articles:
+        with suppress(OSError):  # there is no such file yet, or writing will say what is wrong with it
+            if Path(path).samefile(Path(story.path, article.file)):
+                raise SynopticError(f"{path} is one of the articles compared; choose another name")
 
 
 def write(text: str, path: str | Path) -> Path:

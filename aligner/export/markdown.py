@@ -201,7 +201,9 @@ def _ledger(comparison: Comparison) -> Iterator[str]:
 
 def _ledger_entry(entry: LedgerEntry) -> str:
     mentions = _BETWEEN.join(f"{_value(entry.type, m)} {_pointer(m.sentence)}" for m in entry.mentions)
-    return f"{entry.type}, {escape(entry.label)} — {_SEVERITY[entry.severity]}: {mentions}"
+    alike = len({repr(m.normal or m.text.casefold()) for m in entry.mentions}) == 1
+    weight = _AGREEMENT[Agreement.AGREE] if alike else _SEVERITY[entry.severity]
+    return f"{entry.type}, {escape(entry.label)} — {weight}: {mentions}"
 
 
 def _value(kind: DifferenceType, mention: Mention) -> str:
@@ -227,7 +229,7 @@ def _furniture(comparison: Comparison) -> Iterator[str]:
 
 
 def _footnotes(comparison: Comparison) -> Iterator[str]:
-    """Where each sentence stands that is pointed to, in reading order. A paragraph is a line that is not empty."""
+    """Where each sentence stands that is pointed to, in reading order."""
     pointed = {
         sentence.id
         for fact in comparison.facts

@@ -12,8 +12,8 @@ def read_article(source: str, file: str, text: str) -> Article:
     """The article of a text.
 
     ``source`` is the column's letter, ``file`` the name of the file inside the story's folder. A block is a non-empty
-    line without the white space around it; together the blocks hold every other character of the text. Linear in the
-    length of the text.
+    line without the white space around it, or several that were wrapped from one; together the blocks hold every
+    other character of the text. Linear in the length of the text.
     """
     lines = tuple(lines_of(text))
     kinds, title = kinds_of(lines)

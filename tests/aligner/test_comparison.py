@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligner import reading
+from aligner import export, reading
 from aligner.comparison import compare
 from aligner.model import Agreement, Comparison, DifferenceType, Fact, Kind, Options, Severity
 from tests.aligner.story import TEXTS, make_story
@@ -222,3 +222,12 @@ def test_a_conflict_of_the_ledger_stands_in_every_fact_that_holds_both_sides(fol
                 checked += 1
                 assert any(inside <= values for values in shown), (fact.id, entry.id)
     assert checked
+
+
+def test_what_the_ledger_holds_alike_is_not_said_to_be_written_otherwise() -> None:
+    sentence = "The council approved {} for the new bridge over the Tamar."
+    texts = {f"{n}.txt": f"Bridge {n}\n\n{sentence.format(sum_)}" for n, sum_ in enumerate(("$4 million", "$4m"))}
+    alike = export.render(compare(make_story(texts)), "markdown")
+    assert "— agree: $4 million (A) [^A01] · $4m (B) [^B01]" in alike
+    loose = {file: text.replace("$4m", "nearly $4 million") for file, text in texts.items()}
+    assert "— written otherwise: $4 million (A)" in export.render(compare(make_story(loose)), "markdown")

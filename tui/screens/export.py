@@ -50,17 +50,8 @@ def target(name: str, story: Story) -> tuple[Path, str]:
             raise SynopticError(f"{path} is a folder: type the name of a file in it.")
     except OSError as error:
         raise SynopticError(f"{path}: {(error.strerror or str(error)).lower()}.") from error
-    if any(_is_same_file(path, Path(story.path, article.file)) for article in story.articles):
-        raise SynopticError(f"{path} is one of the articles compared: choose another name.")
+    export.spare_articles(path, story)
     return path, format_name
-
-
-def _is_same_file(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        # One of them does not exist; writing finds out whatever else may be wrong.
-        return False
 
 
 class OverwriteScreen(ModalScreen[bool]):

@@ -134,7 +134,8 @@ class FactGrid(PassageView):
     def focus_source(self, source: int) -> None:
         """Make the source at an index the current one and bring its column into view."""
         self._source = source
-        self.relayout()
+        if self._comparison is not None and self._arranged() != self.columns:
+            self.relayout()
 
     def want_columns(self, wanted: int | None) -> None:
         """Show so many sources side by side, as far as they fit; None: as many as read well."""
@@ -146,8 +147,7 @@ class FactGrid(PassageView):
         width = self.scrollable_content_region.width
         if width <= 0 or self._comparison is None:
             return
-        arranged = columns(width, len(self._sources), self._source, self.columns.first, self._wanted)
-        self.columns = arranged
+        arranged = self.columns = self._arranged()
         visible = list(zip(arranged.visible, arranged.widths, strict=True))
         self._shown = [self._with_hint(row) for row in self._passages]
         self._lines = [[wrap(row[source].text, text_width) for source, text_width in visible] for row in self._shown]
@@ -158,6 +158,11 @@ class FactGrid(PassageView):
         self.refresh()
         self.post_message(self.Arranged(arranged))
         self.call_after_refresh(self.show_cursor)
+
+    def _arranged(self) -> Columns:
+        """The sources shared out over the width as it is now, the current one among them."""
+        width = self.scrollable_content_region.width
+        return columns(width, len(self._sources), self._source, self.columns.first, self._wanted)
 
     def forget(self) -> None:
         """Drop the drawn rows."""
