@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from aligner import differences, facts, labels, ledger, similarity, ties, values
-from aligner.model import Article, Comparison, Fact, Kind, Link, Options, Progress, Sentence, Story, Value
+from aligner.model import Article, Comparison, Fact, Kind, Level, Link, Options, Progress, Sentence, Story, Value
 from aligner.sentences import split
 from aligner.tokens import tokenise
 from aligner.values import money, quotes
@@ -18,33 +18,47 @@ def compare(story: Story, options: Options | None = None, progress: Progress | N
     The result is deterministic and does not depend on the order of the articles, which only names the columns.
     ``progress`` is called between the steps, on the caller's thread.
     """
-    options = options or Options()
-    report = progress or (lambda stage, share: None)
+    return Alignment(story, progress).comparison(options, progress)
 
-    report("Reading the sentences", 0.0)
-    sentences = {s.id: s for article in story.articles for s in read_sentences(article)}
-    news = canonical_news(story, sentences)
 
-    report("Comparing the sentences", 0.3)
-    rates = money.rates(value for sentence in news for value in sentence.values)
-    similar = similarity.Similarity(news, rates)
-    scored = {pair: similar.score(*pair) for pair in similar.candidates()}
-    told = ties.gather(ties.find_ties(news, scored, similar, rates))
-    for pair in ties.corroborated(told, news):
-        scored[pair] = ties.corroborate(scored.get(pair, similar.score(*pair)))
+class Alignment:
+    """What is found out about a story's sentences once, whatever threshold its rows are then built with."""
 
-    report("Building the facts", 0.6)
-    sources = [sentence.source for sentence in news]
-    rows = facts.build_rows(sources, scored, similar.score, similarity.odds(options.threshold))
-    ordered = [rows[n] for n in facts.reading_order(rows, sources, similar.places)]
+    def __init__(self, story: Story, progress: Progress | None = None) -> None:
+        """Read the articles' sentences, score their pairs and tie their values: the slow part of a comparison."""
+        report = progress or _nobody
+        report("Reading the sentences", 0.0)
+        self._story = story
+        self._sentences = {s.id: s for article in story.articles for s in read_sentences(article)}
+        self._news = canonical_news(story, self._sentences)
 
-    report("Finding the differences", 0.8)
-    maker = _FactMaker(story, sentences, news, similar, scored, told)
-    width = max(2, len(str(len(ordered))))
-    found = tuple(maker.fact(f"f{number:0{width}}", row) for number, row in enumerate(ordered, 1))
-    entries = ledger.build(told, sentences, maker.columns)
-    report("Done", 1.0)
-    return Comparison(story, sentences, found, entries)
+        report("Comparing the sentences", 0.3)
+        rates = money.rates(value for sentence in self._news for value in sentence.values)
+        self._similar = similarity.Similarity(self._news, rates)
+        self._scored = {pair: self._similar.score(*pair) for pair in self._similar.candidates()}
+        self._told = ties.gather(ties.find_ties(self._news, self._scored, self._similar, rates))
+        for pair in ties.corroborated(self._told, self._news):
+            self._scored[pair] = ties.corroborate(self._scored.get(pair, self._similar.score(*pair)))
+
+    def comparison(self, options: Options | None = None, progress: Progress | None = None) -> Comparison:
+        """The story's facts and ledger, rows built by ``options``; as quick as moving a slider asks for."""
+        options, report = options or Options(), progress or _nobody
+        report("Building the facts", 0.6)
+        sources = [sentence.source for sentence in self._news]
+        rows = facts.build_rows(sources, self._scored, self._similar.score, similarity.odds(options.threshold))
+        ordered = [rows[n] for n in facts.reading_order(rows, sources, self._similar.places)]
+
+        report("Finding the differences", 0.8)
+        maker = _FactMaker(self._story, self._sentences, self._news, self._similar, self._scored, self._told, options)
+        width = max(2, len(str(len(ordered))))
+        found = tuple(maker.fact(f"f{number:0{width}}", row) for number, row in enumerate(ordered, 1))
+        entries = ledger.build(self._told, self._sentences, maker.columns)
+        report("Done", 1.0)
+        return Comparison(self._story, self._sentences, found, entries, options)
+
+
+def _nobody(stage: str, share: float) -> None:
+    """The progress that nobody looks at."""
 
 
 def read_sentences(article: Article) -> tuple[Sentence, ...]:
@@ -81,6 +95,7 @@ class _FactMaker:
         similar: similarity.Similarity,
         scored: Mapping[facts.Pair, float],
         told: Sequence[ties.Told],
+        options: Options,
     ) -> None:
         self.columns = [article.id for article in story.articles]
         self._sentences = sentences
@@ -88,6 +103,7 @@ class _FactMaker:
         self._similar = similar
         self._scored = scored
         self._told = told
+        self._options = options
         self._told_in: dict[str, list[int]] = {}
         for number, thing in enumerate(told):
             for sentence_id in dict.fromkeys(m.sentence for m in thing.mentions):
@@ -104,16 +120,18 @@ class _FactMaker:
         found = differences.in_fact(inside, self.columns)
         agreement, reason = differences.agreement(members, found, inside)
         cells = self._cells(members)
+        links = self._links(row)
         return Fact(
             id=name,
             label=labels.label(members, self._similar.weight),
             agreement=agreement,
             cells=cells,
             silent=tuple(column for column in self.columns if column not in cells),
-            links=self._links(row),
+            links=links,
             differences=found,
             wording=tuple(differences.wording(self._news[i], self._news[j]) for i, j in row.pairs),
             reason=reason,
+            perhaps=self._perhaps(cells, links),
         )
 
     def _told_within(self, members: Sequence[Sentence]) -> list[ties.Told]:
@@ -132,8 +150,17 @@ class _FactMaker:
         for i, j in row.pairs:
             first, second = sorted((self._news[i].id, self._news[j].id), key=self._place)
             score = round(similarity.probability(self._scored[i, j]), 4)
-            links.append(Link(first, second, score, self._similar.why(i, j)))
+            level = Level.SAME if score >= self._options.sure else Level.PERHAPS
+            links.append(Link(first, second, score, self._similar.why(i, j), level))
         return tuple(sorted(links, key=lambda link: (-link.score, self._place(link.a), self._place(link.b))))
+
+    def _perhaps(self, cells: Mapping[str, tuple[str, ...]], links: Sequence[Link]) -> tuple[str, ...]:
+        """The sentences of a shared row that none of its surer links joins; a repeated one is as sure as its first."""
+        if len(cells) < 2:
+            return ()
+        sure = {sentence_id for link in links if link.level is Level.SAME for sentence_id in (link.a, link.b)}
+        held = [i for cell in cells.values() for i in cell]
+        return tuple(i for i in held if (self._sentences[i].same_as or i) not in sure)
 
     def _place(self, sentence_id: str) -> tuple[int, int]:
         sentence = self._sentences[sentence_id]

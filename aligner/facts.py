@@ -2,14 +2,15 @@
 
 Pairs are the primary data and rows a view of them: what states the same fact is not transitive, so a sentence may stand
 in two rows, and a row never grows by a chain of single links. Rows grow greedily, surest pair first; a sentence joins a
-row only when it goes well with the whole row.
+row only when it goes well with the whole row. A row that has taken in too many sentences of one source glues several
+facts together: it is divided by asking more inside it.
 """
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -20,8 +21,12 @@ SLACK = 0.5
 """How far, in log-odds, a row's mean score for a new sentence may lie below the threshold."""
 CELL = 3
 """The most sentences of one source in a row as it grows."""
+CROWDED = 2
+"""The most sentences of one source in a row that is shown: a row that holds more is divided."""
+STEP = 0.25
+"""By how much, in log-odds, more is asked inside a crowded row until it divides."""
 MEMBERSHIPS = 2
-"""The most rows one sentence stands in."""
+"""The most rows one sentence stands in as they grow."""
 _NEAR_COPY = 0.7
 """The share of a row that may stand in a larger one before the two are one."""
 _ASTRAY = 0.2
@@ -43,18 +48,60 @@ def build_rows(sources: Sequence[str], scored: Mapping[Pair, float], score: Scor
     them for any pair, ``threshold`` is the least log-odds of an accepted pair. Ties are broken by index, so the caller
     decides on an order of sentences that does not depend on the order of the articles.
     """
-    accepted = sorted((pair for pair, odds in scored.items() if odds >= threshold), key=lambda p: (-scored[p], p))
-    growing = _Rows(sources, scored, score, threshold - SLACK)
-    left_over = [pair for pair in accepted if not growing.take(*pair)]
-    for pair in left_over:
-        growing.overlap(*pair)
-    rows = _without_near_copies(growing.rows)
+    grown = _grow(_Rows(sources, scored, score), threshold)
+    rows = [part for row in _without_near_copies(grown) for part in _divide(row, sources, scored, score, threshold)]
+    rows = _without_near_copies(row for row in rows if len(row) > 1)
     held = set().union(*rows)
     rows += [{index} for index in range(len(sources)) if index not in held]
     return [Row(tuple(sorted(row)), _pairs_within(row, scored, threshold)) for row in rows]
 
 
-def _without_near_copies(rows: Sequence[set[int]]) -> list[set[int]]:
+def _grow(rows: _Rows, threshold: float) -> list[set[int]]:
+    """Rows of every pair from ``threshold`` on: each is given its place, then those that found none are shown."""
+    for_sure = sorted((p for p, odds in rows.scored.items() if odds >= threshold), key=lambda p: (-rows.scored[p], p))
+    left_over = [pair for pair in for_sure if not rows.take(*pair, threshold - SLACK)]
+    for pair in left_over:
+        rows.overlap(*pair, threshold - SLACK)
+    return rows.rows
+
+
+def _divide(
+    row: set[int], sources: Sequence[str], scored: Mapping[Pair, float], score: Score, threshold: float
+) -> list[set[int]]:
+    """A row as it is or, where it is crowded, the rows it falls into when more is asked inside it.
+
+    What then belongs to none of them joins the one it goes best with if there is room, or stands alone.
+    """
+    inside = {pair: scored[pair] for pair in combinations(sorted(row), 2) if pair in scored}
+    parts, asked = [row], threshold
+    while any(_is_crowded(part, sources) for part in parts):
+        asked += STEP
+        within = _Rows(sources, inside, score)
+        parts = _grow(within, asked)
+        if not parts:  # its sentences are all equally alike
+            return [row]
+        for index in sorted(row.difference(*parts)):
+            within.settle(index, threshold - SLACK)
+    for pair in sorted(inside, key=lambda p: (-inside[p], p)):
+        if inside[pair] >= threshold and not all(any(index in part for part in parts) for index in pair):
+            _keep_together(pair, parts, sources)
+    return parts
+
+
+def _keep_together(pair: Pair, parts: list[set[int]], sources: Sequence[str]) -> None:
+    """Put a sentence that no part has taken in where the other of its pair stands if there is room, or both apart."""
+    homes = [part for part in parts if not part.isdisjoint(pair) and not _is_crowded(part.union(pair), sources)]
+    if homes:
+        max(homes, key=lambda part: (-len(part), sorted(part, reverse=True))).update(pair)
+    else:
+        parts.append(set(pair))
+
+
+def _is_crowded(row: set[int], sources: Sequence[str]) -> bool:
+    return max(Counter(sources[index] for index in row).values()) > CROWDED
+
+
+def _without_near_copies(rows: Iterable[set[int]]) -> list[set[int]]:
     """Rows of which the smaller stands for the most part in the larger made one: nobody reads the same fact twice."""
     kept: list[set[int]] = []
     holding: dict[int, set[int]] = defaultdict(set)
@@ -77,16 +124,15 @@ def _pairs_within(row: set[int], scored: Mapping[Pair, float], threshold: float)
 class _Rows:
     """Rows as they grow."""
 
-    def __init__(self, sources: Sequence[str], scored: Mapping[Pair, float], score: Score, least: float) -> None:
+    def __init__(self, sources: Sequence[str], scored: Mapping[Pair, float], score: Score) -> None:
         self.rows: list[set[int]] = []
+        self.scored = scored
         self._sources = sources
-        self._scored = scored
         self._score = score
-        self._least = least
         self._home: dict[int, int] = {}
         self._rows_of: dict[int, set[int]] = defaultdict(set)
 
-    def take(self, i: int, j: int) -> bool:
+    def take(self, i: int, j: int, least: float) -> bool:
         """Give an accepted pair its place: a new row, or the row of the one for the other. False if neither fits."""
         if i not in self._home and j not in self._home:
             self._open(i, j)
@@ -94,13 +140,13 @@ class _Rows:
         if i in self._home and j in self._home:
             return self._home[i] == self._home[j]
         newcomer, host = (i, j) if j in self._home else (j, i)
-        if self._fit(newcomer, self._home[host]) is None:
+        if self._fit(newcomer, self._home[host], least) is None:
             return False
         self._join(newcomer, self._home[host])
         self._home[newcomer] = self._home[host]
         return True
 
-    def overlap(self, i: int, j: int) -> None:
+    def overlap(self, i: int, j: int, least: float) -> None:
         """Show a pair that has no row of its own by putting one of its sentences into a second row."""
         if self._rows_of[i] & self._rows_of[j]:
             return
@@ -109,13 +155,23 @@ class _Rows:
             for newcomer, host in ((i, j), (j, i))
             if len(self._rows_of[newcomer]) < MEMBERSHIPS
             for number in self._rows_of[host]
-            if (fit := self._fit(newcomer, number)) is not None
+            if (fit := self._fit(newcomer, number, least)) is not None
         ]
         if fits:
             _, number, newcomer = max(fits)
             self._join(newcomer, -number)
         elif not (self._rows_of[i] and self._rows_of[j]):
             self._open(i, j)
+
+    def settle(self, newcomer: int, least: float) -> None:
+        """Put a sentence that no pair of its own has placed into the row it goes best with, or into none."""
+        fits = [
+            (fit, -number)
+            for number in range(len(self.rows))
+            if (fit := self._fit(newcomer, number, least, CROWDED)) is not None
+        ]
+        if fits:
+            self._join(newcomer, -max(fits)[1])
 
     def _open(self, i: int, j: int) -> None:
         for index in (i, j):
@@ -127,17 +183,17 @@ class _Rows:
         self.rows[number].add(newcomer)
         self._rows_of[newcomer].add(number)
 
-    def _fit(self, newcomer: int, number: int) -> float | None:
+    def _fit(self, newcomer: int, number: int, least: float, cell: int = CELL) -> float | None:
         """The newcomer's mean score with the other sources' sentences of a row; None where it does not belong."""
         row, source = self.rows[number], self._sources[newcomer]
         others = [index for index in row if self._sources[index] != source]
-        if len(row) - len(others) >= CELL or not others:
+        if len(row) - len(others) >= cell or not others:
             return None
         mean = math.fsum(self._of(min(newcomer, o), max(newcomer, o)) for o in others) / len(others)
-        return mean if mean >= self._least else None
+        return mean if mean >= least else None
 
     def _of(self, i: int, j: int) -> float:
-        found = self._scored.get((i, j))
+        found = self.scored.get((i, j))
         return self._score(i, j) if found is None else found
 
 

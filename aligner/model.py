@@ -35,6 +35,13 @@ class Agreement(StrEnum):
     SINGLE = "single"
 
 
+class Level(StrEnum):
+    """How surely two sentences state the same fact: surely enough to be read so, or only perhaps."""
+
+    SAME = "same"
+    PERHAPS = "perhaps"
+
+
 class DifferenceType(StrEnum):
     """What kind of thing two sources state differently."""
 
@@ -199,13 +206,15 @@ class Sentence:
 class Link:
     """Two sentences of different articles that state the same fact, how surely (0.0 to 1.0), and why.
 
-    ``a`` sorts before ``b``. ``why`` holds the shared words and values that weighed most, heaviest first.
+    ``a`` sorts before ``b``. ``why`` holds the shared words and values that weighed most, heaviest first. ``level``
+    says whether the score is one to rely on.
     """
 
     a: str
     b: str
     score: float
     why: tuple[str, ...]
+    level: Level = Level.SAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +257,8 @@ class Fact:
     """One row: the sentences, by source id, that state the same thing.
 
     ``label`` is made of the row's own words. ``silent`` are the sources without a cell, in column order.
-    ``reason`` explains the agreement in one line.
+    ``reason`` explains the agreement in one line. ``perhaps`` are the sentences, by id, that belong to the row only
+    perhaps: none of its surer links joins them.
     """
 
     id: str
@@ -260,6 +270,7 @@ class Fact:
     differences: tuple[Difference, ...] = ()
     wording: tuple[Wording, ...] = ()
     reason: str = ""
+    perhaps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,19 +286,28 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a user can choose about a comparison. ``threshold`` is the least link score of a fact, 0.0 to 1.0."""
+    """What a user can choose about a comparison.
 
-    threshold: float = 0.23
+    ``threshold`` is the least link score of a fact, 0.0 to 1.0; a link below ``sure`` is shown as "perhaps". With both
+    equal nothing is shown that is only perhaps.
+    """
+
+    threshold: float = 0.2
+    sure: float = 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The whole result. ``sentences`` holds every sentence by id: columns in order, each in reading order."""
+    """The whole result. ``sentences`` holds every sentence by id: columns in order, each in reading order.
+
+    ``options`` are those it was made with.
+    """
 
     story: Story
     sentences: Mapping[str, Sentence]
     facts: tuple[Fact, ...]
     ledger: tuple[LedgerEntry, ...] = ()
+    options: Options = Options()
 
     def article(self, source: str) -> Article:
         """The article of a source id. Raises KeyError for an id that is not in the story."""

@@ -42,20 +42,27 @@ class _Saying(NamedTuple):
 def quote_ties(sentences: Sequence[Sentence], weight: Weight) -> Iterator[SpeechTie]:
     """Quotations of different articles that give the same words, or one speaker's words differently.
 
-    ``weight`` is the story's idf of a stem. Each quotation is paired with its best match in every other article.
+    ``weight`` is the story's idf of a stem. A quotation is paired with its best match in every other article, a
+    reworded one only where each is the other's best: three sentences of one speaker are not one that is reworded twice.
     """
     sayings = [s for sentence in sentences for s in _sayings(sentence)]
     speakers = _count_speakers(sayings)
-    best: dict[tuple[int, str], tuple[float, int, int]] = {}
-    for (n, a), (m, b) in combinations(enumerate(sayings), 2):
-        likeness = _likeness(a, b, weight, speakers) if a.sentence.source != b.sentence.source else None
-        if likeness is not None:
-            for side in ((n, b.sentence.source), (m, a.sentence.source)):
-                if likeness > best.get(side, (0.0, 0, 0))[0]:
-                    best[side] = (likeness, n, m)
-    for n, m, likeness in sorted({(n, m, likeness) for likeness, n, m in best.values()}):
+    alike = {
+        (n, m): likeness
+        for (n, a), (m, b) in combinations(enumerate(sayings), 2)
+        if a.sentence.source != b.sentence.source and (likeness := _likeness(a, b, weight, speakers)) is not None
+    }
+    best: dict[tuple[int, str], float] = {}
+    for (n, m), likeness in alike.items():
+        for side in ((n, sayings[m].sentence.source), (m, sayings[n].sentence.source)):
+            best[side] = max(best.get(side, 0.0), likeness)
+    for (n, m), likeness in alike.items():
         kind, relation = _relation(sayings[n], sayings[m])
-        yield kind, _mention(sayings[n]), _mention(sayings[m]), relation, likeness
+        matched = [
+            likeness == best[side] for side in ((n, sayings[m].sentence.source), (m, sayings[n].sentence.source))
+        ]
+        if all(matched) if relation is Relation.CONFLICT else any(matched):
+            yield kind, _mention(sayings[n]), _mention(sayings[m]), relation, likeness
 
 
 def _sayings(sentence: Sentence) -> Iterator[_Saying]:

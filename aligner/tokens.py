@@ -58,5 +58,5 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
 
 
 def is_content(token: Token) -> bool:
-    """Whether a token can carry a fact: a word that is not a function word, or a number."""
-    return bool(token.stem) and _POSSESSIVE.sub("", token.text.casefold()) not in STOP_WORDS
+    """Whether a token can carry a fact: a word that is not a function word ("US" is none), or a number."""
+    return bool(token.stem) and (token.text == "US" or _POSSESSIVE.sub("", token.text.casefold()) not in STOP_WORDS)

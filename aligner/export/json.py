@@ -50,6 +50,7 @@ def document(comparison: Comparison) -> Document:
         "schema": SCHEMA,
         "generator": generator(),
         "story": {"title": story.title, "path": story.path},
+        "options": {"threshold": comparison.options.threshold, "sure": comparison.options.sure},
         "sources": [_source(article) for article in story.articles],
         "sentences": [_sentence(sentence) for sentence in comparison.sentences.values()],
         "facts": [_fact(fact, [article.id for article in story.articles]) for fact in comparison.facts],
@@ -109,12 +110,14 @@ def _fact(fact: Fact, columns: list[str]) -> Document:
         "links": [_link(link) for link in fact.links],
         "differences": [_difference(difference) for difference in fact.differences],
         "reason": fact.reason,
+        "perhaps": list(fact.perhaps),
     }
 
 
 def _link(link: Link) -> Document:
     # Three decimals: more would promise an exactness that the score does not have.
-    return {"a": link.a, "b": link.b, "score": round(link.score, 3), "why": list(link.why)}
+    score = round(link.score, 3)
+    return {"a": link.a, "b": link.b, "score": score, "level": link.level, "why": list(link.why)}
 
 
 def _difference(difference: Difference) -> Document:

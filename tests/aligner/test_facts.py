@@ -45,6 +45,30 @@ def test_a_cell_holds_only_so_many_sentences_of_one_source() -> None:
     assert set().union(*rows) == set(range(7))
 
 
+def test_a_row_that_glues_two_facts_is_divided() -> None:
+    """Everything is a little alike, but A0-B3 and A1, A2-B4, B5 are much more so."""
+    sources = ["A", "A", "A", "B", "B", "B"]
+    close = {(0, 3), (1, 4), (2, 5), (1, 5), (2, 4)}
+    scored = {(i, j): 3.0 if (i, j) in close else 0.4 for i in range(3) for j in range(3, 6)}
+    rows = rows_of(scored, sources)
+    assert {0, 3} in rows
+    assert {1, 2, 4, 5} in rows
+    assert len(rows) == 2
+
+
+def test_a_crowded_row_of_sentences_that_are_all_equally_alike_stays_whole() -> None:
+    sources = ["A", "A", "A", "B", "B", "B"]
+    assert rows_of({(i, j): 1.0 for i in range(3) for j in range(3, 6)}, sources) == [set(range(6))]
+
+
+def test_what_a_division_leaves_over_is_not_left_alone() -> None:
+    """A2 goes with B3 alone, too weakly to stay when more is asked, and B3's row has no room for it."""
+    sources = ["A", "A", "A", "B"]
+    rows = rows_of({(0, 3): 3.0, (1, 3): 2.9, (2, 3): 0.3}, sources)
+    assert {0, 1, 3} in rows
+    assert {2, 3} in rows
+
+
 def test_the_accepted_pairs_of_a_row_are_kept_with_it() -> None:
     scored = {(0, 2): 3.0, (0, 4): 2.0, (2, 4): -0.2}
     row = next(r for r in build_rows(SOURCES, scored, lambda i, j: scored.get((i, j), -5.0), 0.0) if 4 in r.members)

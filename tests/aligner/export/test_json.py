@@ -40,7 +40,7 @@ def test_the_keys_and_their_order_are_those_of_the_contract() -> None:
         "facts": ["id", "label", "agreement", "cells", "silent", "links", "differences"],
         "ledger": ["id", "type", "label", "severity", "mentions"],
     }
-    assert list(document) == ["schema", "generator", "story", *expected, "furniture"]
+    assert list(document) == ["schema", "generator", "story", "options", *expected, "furniture"]
     assert document["schema"] == "synoptic-comparison/1"
     assert list(document["story"]) == ["title", "path"]
     for part, keys in expected.items():
@@ -48,7 +48,7 @@ def test_the_keys_and_their_order_are_those_of_the_contract() -> None:
         for entry in document[part]:
             assert list(entry)[: len(keys)] == keys
     fact = document["facts"][0]
-    assert list(fact["links"][0]) == ["a", "b", "score", "why"]
+    assert list(fact["links"][0]) == ["a", "b", "score", "level", "why"]
     assert list(fact["differences"][0]) == ["type", "severity", "summary", "values"]
     assert list(fact["differences"][0]["values"][0]) == mention
     assert list(document["ledger"][0]["mentions"][0]) == mention
