@@ -29,6 +29,8 @@ MEMBERSHIPS = 2
 """The most rows one sentence stands in as they grow."""
 _NEAR_COPY = 0.7
 """The share of a row that may stand in a larger one before the two are one."""
+_MOSTLY = 0.6
+"""The share of it that may stand there before the two, if they cannot be one, are read as the same twice."""
 _ASTRAY = 0.2
 """How far from its own place in its article a sentence is moved to stay behind the one before it."""
 
@@ -48,9 +50,11 @@ def build_rows(sources: Sequence[str], scored: Mapping[Pair, float], score: Scor
     them for any pair, ``threshold`` is the least log-odds of an accepted pair. Ties are broken by index, so the caller
     decides on an order of sentences that does not depend on the order of the articles.
     """
-    grown = _grow(_Rows(sources, scored, score), threshold)
-    rows = [part for row in _without_near_copies(grown) for part in _divide(row, sources, scored, score, threshold)]
+    pairs = _Rows(sources, scored, score)
+    rows = _without_near_copies(_grow(pairs, threshold))
+    rows = [part for row in rows for part in _divide(row, sources, scored, score, threshold)]
     rows = _without_near_copies(row for row in rows if len(row) > 1)
+    rows = _read_once(rows, pairs)
     held = set().union(*rows)
     rows += [{index} for index in range(len(sources)) if index not in held]
     return [Row(tuple(sorted(row)), _pairs_within(row, scored, threshold)) for row in rows]
@@ -116,6 +120,19 @@ def _without_near_copies(rows: Iterable[set[int]]) -> list[set[int]]:
     return kept
 
 
+def _read_once(rows: Iterable[set[int]], pairs: _Rows) -> list[set[int]]:
+    """Rows of which none stands mostly in a larger one that it could not be made one with."""
+    kept: list[set[int]] = []
+    holding: dict[int, list[int]] = defaultdict(list)
+    for row in rows:
+        for number in sorted({number for index in row for number in holding[index]}):
+            row = pairs.apart(row, kept[number])
+        for index in row:
+            holding[index].append(len(kept))
+        kept.append(row)
+    return kept
+
+
 def _pairs_within(row: set[int], scored: Mapping[Pair, float], threshold: float) -> tuple[Pair, ...]:
     pairs = combinations(sorted(row), 2)
     return tuple(pair for pair in pairs if scored.get(pair, -math.inf) >= threshold)
@@ -173,6 +190,15 @@ class _Rows:
         if fits:
             self._join(newcomer, -max(fits)[1])
 
+    def apart(self, row: set[int], other: set[int]) -> set[int]:
+        """A row of which another holds most, without what goes better with that one; two sources stay in it."""
+        while len(shared := row & other) >= max(2, _MOSTLY * len(row)):
+            spare = [i for i in sorted(shared) if len({self._sources[k] for k in row - {i}}) > 1]
+            if not spare:
+                break
+            row = row - {min(spare, key=lambda i: self._mean(i, row) - self._mean(i, other))}
+        return row
+
     def _open(self, i: int, j: int) -> None:
         for index in (i, j):
             self._home.setdefault(index, len(self.rows))
@@ -186,11 +212,15 @@ class _Rows:
     def _fit(self, newcomer: int, number: int, least: float, cell: int = CELL) -> float | None:
         """The newcomer's mean score with the other sources' sentences of a row; None where it does not belong."""
         row, source = self.rows[number], self._sources[newcomer]
-        others = [index for index in row if self._sources[index] != source]
-        if len(row) - len(others) >= cell or not others:
+        held = sum(self._sources[index] == source for index in row)
+        if held >= cell or held == len(row):
             return None
-        mean = math.fsum(self._of(min(newcomer, o), max(newcomer, o)) for o in others) / len(others)
+        mean = self._mean(newcomer, row)
         return mean if mean >= least else None
+
+    def _mean(self, index: int, row: set[int]) -> float:
+        others = [o for o in row if self._sources[o] != self._sources[index]]
+        return math.fsum(self._of(min(index, o), max(index, o)) for o in others) / len(others)
 
     def _of(self, i: int, j: int) -> float:
         found = self.scored.get((i, j))

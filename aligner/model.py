@@ -292,7 +292,7 @@ class Options:
     equal nothing is shown that is only perhaps.
     """
 
-    threshold: float = 0.2
+    threshold: float = 0.18
     sure: float = 0.4
 
 

@@ -93,6 +93,18 @@ def test_every_sentence_has_a_row_and_every_linked_one_has_company(
     assert linked == {i for row in rows if len(row) > 1 for i in row}
 
 
+@given(PAIRS)
+def test_no_row_is_read_twice(scored: dict[tuple[int, int], float]) -> None:
+    """No row stands mostly in another, unless what is its own would be left with one source."""
+    sources = ["ABC"[n % 3] for n in range(8)]
+    rows = rows_of(scored, sources)
+    for n, row in enumerate(rows):
+        for other in rows[:n]:
+            shared = row & other
+            spare = [i for i in shared if len({sources[k] for k in row - {i}}) > 1]
+            assert len(shared) < 2 or len(shared) < 0.6 * len(row) or not spare
+
+
 def test_reading_order_follows_the_articles() -> None:
     rows = [Row((4,), ()), Row((1, 3), ()), Row((0, 2), ())]
     places = [0.0, 1.0, 0.1, 0.9, 0.5]
