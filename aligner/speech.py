@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel
 
 from aligner.model import DifferenceType, Kind, Mention, Quotation, Relation, Sentence
 from aligner.tokens import STOP_WORDS, is_content, stem, tokenise
-from aligner.values.names import same_person, surname
+from aligner.values.names import full_names, same_person, surname
 
 _LEAST_WORDS = 4
 """Shorter quotations are terms, not speech."""
@@ -22,7 +22,17 @@ _ALIKE = 0.6
 _SAME_VOICE = 0.4
 """The word similarity that is enough when the speaker is the same."""
 _SHARED = 1.2
-"""The summed story idf of shared words that is enough when the speaker is the same and the words are few."""
+"""The summed story idf of shared words that is enough when the speaker is the same and the words are few ..."""
+_LITTLE_ALIKE = 0.3
+"""... if they are this much alike: of one subject people say many things."""
+_AMERICAN = {"double": "l", "ise": "iz", "our": "or", "tre": "ter"}
+_BRITISH = re.compile(
+    r"(?<=[aeiou])(?P<double>ll)(?=ed$|ing$|er$)|(?<=[a-z]{3})(?P<ise>is)(?=e[ds]?$|ing$|ation)"
+    r"|(?<=[a-z]{2})(?P<our>our)(?=s?$|ed$|ing$|able$)|(?<=[a-z]{3})(?P<tre>tre)(?=s?$)"
+)
+"""Spellings that follow the outlet's house style, not the speaker: cancelled, organise, labour, theatre."""
+_OMISSION = re.compile(r"\.\.\.+|…|(?:\.\s){2,}\.")
+_EDITORIAL = re.compile(r"\s?[(\[][^()\[\]]{1,60}[)\]]")
 
 SpeechTie = tuple[DifferenceType, Mention, Mention, Relation, float]
 Weight = Callable[[str], float]
@@ -31,12 +41,16 @@ Weight = Callable[[str], float]
 class _Saying(NamedTuple):
     sentence: Sentence
     quotation: Quotation
+    speaker: str | None
+    """By the whole name, as far as the story tells it."""
     words: tuple[str, ...]
+    parts: tuple[tuple[str, ...], ...]
+    """The words between the marks of what was left out."""
     stems: frozenset[str]
 
-    @property
-    def speaker(self) -> str | None:
-        return self.quotation.speaker
+    def is_named(self) -> bool:
+        """Whether the sentence itself names the speaker, not another one before it."""
+        return bool(self.quotation.speaker) and (self.quotation.speaker or "") in self.sentence.text
 
 
 def quote_ties(sentences: Sequence[Sentence], weight: Weight) -> Iterator[SpeechTie]:
@@ -45,7 +59,8 @@ def quote_ties(sentences: Sequence[Sentence], weight: Weight) -> Iterator[Speech
     ``weight`` is the story's idf of a stem. A quotation is paired with its best match in every other article, a
     reworded one only where each is the other's best: three sentences of one speaker are not one that is reworded twice.
     """
-    sayings = [s for sentence in sentences for s in _sayings(sentence)]
+    full = full_names(sentences)
+    sayings = [saying for sentence in sentences for saying in _sayings(sentence, full)]
     speakers = _count_speakers(sayings)
     alike = {
         (n, m): likeness
@@ -65,12 +80,22 @@ def quote_ties(sentences: Sequence[Sentence], weight: Weight) -> Iterator[Speech
             yield kind, _mention(sayings[n]), _mention(sayings[m]), relation, likeness
 
 
-def _sayings(sentence: Sentence) -> Iterator[_Saying]:
+def _sayings(sentence: Sentence, full: Mapping[tuple[str, str], str]) -> Iterator[_Saying]:
     for quotation in sentence.quotations:
-        tokens = tokenise(quotation.text)
-        words = tuple(t.text.casefold().replace("’", "'") for t in tokens if t.stem)
+        parts = tuple(part for text in _OMISSION.split(quotation.text) if (part := _words(text)))
+        words = tuple(word for part in parts for word in part)
         if len(words) >= _LEAST_WORDS:
-            yield _Saying(sentence, quotation, words, frozenset(t.stem for t in tokens if is_content(t)))
+            stems = frozenset(t.stem for t in tokenise(quotation.text) if is_content(t))
+            speaker = full.get((sentence.source, quotation.speaker or ""), quotation.speaker)
+            yield _Saying(sentence, quotation, speaker, words, parts, stems)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """What was said, without what an editor put into brackets: "A [Mitt] Romney victory", "what [it] consider[s]"."""
+    words = (
+        t.text.casefold().replace("’", "'").replace(".", "") for t in tokenise(_EDITORIAL.sub(" ", text)) if t.stem
+    )
+    return tuple(_BRITISH.sub(lambda m: _AMERICAN[m.lastgroup or ""], word) for word in words)
 
 
 def _count_speakers(sayings: Sequence[_Saying]) -> dict[tuple[str, str], int]:
@@ -88,29 +113,36 @@ def _likeness(a: _Saying, b: _Saying, weight: Weight, speakers: dict[tuple[str, 
         return None
     alike = Indel.normalized_similarity(a.words, b.words)
     least = _LEAST_OF_OTHERS if _are_two(a.speaker, b.speaker) else _LEAST_WORDS
-    contained = min(len(a.words), len(b.words)) >= least and _contains(a.words, b.words)
+    contained = min(len(a.words), len(b.words)) >= least and _contains(a, b)
     if alike >= _ALIKE or contained:
         return max(alike, _ALIKE)
     if not same_person(a.speaker, b.speaker):
         return None
     shared = sum(sorted(weight(s) for s in a.stems & b.stems))
-    only = all(speakers[s.sentence.source, surname(s.speaker or "")] == 1 for s in (a, b))
-    enough = alike >= _SAME_VOICE or shared >= _SHARED or (only and shared > 0)
+    long = min(len(a.words), len(b.words)) >= _LEAST_OF_OTHERS
+    only = long and all(speakers[s.sentence.source, surname(s.speaker or "")] == 1 for s in (a, b))
+    enough = alike >= _SAME_VOICE or (shared >= _SHARED and alike >= _LITTLE_ALIKE) or (only and shared > 0)
     return min(alike + 0.1 * shared, _ALIKE) if enough else None
 
 
-def _contains(a: Sequence[str], b: Sequence[str]) -> bool:
-    shorter, longer = (f" {' '.join(words)} " for words in sorted((a, b), key=len))
-    return shorter in longer
+def _contains(a: _Saying, b: _Saying) -> bool:
+    """Whether the shorter one is part of the longer one, each piece of it where words were left out."""
+    shorter, longer = sorted((a, b), key=lambda saying: len(saying.words))
+    said, at = f" {' '.join(longer.words)} ", 0
+    for part in shorter.parts:
+        at = said.find(f" {' '.join(part)} ", at)
+        if at < 0:
+            return False
+    return True
 
 
 def _relation(a: _Saying, b: _Saying) -> tuple[DifferenceType, Relation]:
-    """Verbatim and trimmed quotations agree, unless two people are said to have said them; all others are reworded."""
-    if _are_two(a.speaker, b.speaker):
+    """Verbatim and trimmed quotations agree, unless two people are named as their speakers; all others are reworded."""
+    if _are_two(a.speaker, b.speaker) and a.is_named() and b.is_named():
         return DifferenceType.ATTRIBUTION, Relation.CONFLICT
     if a.words == b.words:
         return DifferenceType.QUOTE, Relation.SAME
-    return DifferenceType.QUOTE, Relation.FORM if _contains(a.words, b.words) else Relation.CONFLICT
+    return DifferenceType.QUOTE, Relation.FORM if _contains(a, b) else Relation.CONFLICT
 
 
 def _mention(saying: _Saying) -> Mention:

@@ -16,6 +16,7 @@ _LEAST_LETTERS = 5
 _LONG = 7
 """From this many letters on, two slips make the same name."""
 _PARTICLES = frozenset("van von de der den del della di da dos al el bin ibn ben la le".split())
+_POSSESSIVE = re.compile(r"[’']s$")
 _VOWELS = frozenset("aeiouyäëïöüáéíóúàèòâêîôû")
 _ALIKE = tuple(map(frozenset, ("csxz", "ckqg", "dt", "bp", "fpv", "vw", "mn", "gj", "iyj", "nñ", "sš", "cč", "zž")))
 """Consonants that spellings of one name exchange."""
@@ -160,10 +161,13 @@ def _uses(sentences: Sequence[Sentence]) -> tuple[dict[str, set[str]], dict[str,
 
 
 def same_person(a: str | None, b: str | None) -> bool:
-    """Whether two speakers are one: the same last word but for a slip, and the same first word, or its initial."""
+    """Whether two speakers are one: the same last word but for a slip, and the same first word, or its initial.
+
+    A body may be told by its initials.
+    """
     if not a or not b:
         return False
-    if a == b:
+    if a == b or a.endswith(f" {b}") or b.endswith(f" {a}") or is_acronym(a, b) or is_acronym(b, a):
         return True
     one, other = surname(a), surname(b)
     if one != other and (min(len(one), len(other)) < 5 or one[0] != other[0] or OSA.distance(one, other) > 1):
@@ -172,6 +176,36 @@ def same_person(a: str | None, b: str | None) -> bool:
     alone = len(a.split()) == 1 or len(b.split()) == 1
     initial = first[0] == second[0] and min(len(first), len(second)) == 1
     return alone or initial or OSA.distance(first, second) <= 1
+
+
+def full_names(sentences: Sequence[Sentence]) -> dict[tuple[str, str], str]:
+    """The whole name of each speaker that an article calls by one word: ("A", "Zenner") is "Kai Zenner".
+
+    The article's own names come first, then the other articles'; a word that several names hold stays as it is.
+    """
+    told: dict[str, set[str]] = {}
+    for sentence in sentences:
+        names = [v.text for v in sentence.values if v.type is DifferenceType.NAME] + [sentence.speaker or ""]
+        told.setdefault(sentence.source, set()).update(_POSSESSIVE.sub("", name) for name in names if " " in name)
+    everyone = set().union(*told.values())
+    full = {}
+    for source, name in sorted({(s.source, s.speaker) for s in sentences if s.speaker and " " not in s.speaker}):
+        holders = _holders(name, told[source]) or _holders(name, everyone)
+        if len(holders) == 1:
+            full[source, name] = holders.pop()
+    return full
+
+
+def _holders(word: str, names: Iterable[str]) -> set[str]:
+    """The names that begin or end with a word, without the titles in front of them."""
+    holders = {name for name in names if word in (name.split()[0], name.split()[-1])}
+    return {name for name in holders if not any(name.endswith(f" {other}") for other in holders)}
+
+
+def is_acronym(short: str, name: str) -> bool:
+    """Whether one name is the other's initials: "NYSE" and "New York Stock Exchange"."""
+    initials = "".join(word[0] for word in re.findall(r"[^\W_]+", name) if word[0].isupper())
+    return len(short) > 1 and short.isupper() and " " in name and short.replace(".", "") == initials
 
 
 def without_nationality(name: Value) -> Value:
@@ -185,4 +219,4 @@ def without_nationality(name: Value) -> Value:
 
 def surname(name: str) -> str:
     """The last word of a name, case-folded, its possessive ending removed."""
-    return re.sub(r"[’']s$", "", name.split()[-1].casefold()) if name.split() else ""
+    return _POSSESSIVE.sub("", name.split()[-1].casefold()) if name.split() else ""

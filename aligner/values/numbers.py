@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from aligner.model import DifferenceType, Relation, Span, Token, Value
 from aligner.tokens import STOP_WORDS, is_content, stem
 from aligner.values import figures
+from aligner.values.measures import ROUNDING, Measure, measure
 
 _NUMBER = re.compile(
     rf"(?:\b{figures.MODIFIER}\s+)?(?<![\w.,/:#])(?:{figures.FIGURE})(?![\w:/]|[.,][0-9])"
@@ -48,6 +49,7 @@ _NOT_COUNT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _NOT_COUNT_BEFORE = re.compile(r"[0-9][-–]$|(?<![0-9])(?!(?:19|20)[0-9]{2}\s)[0-9]+\s$")
+_COMPOUND = re.compile(r"\b(?P<unit>[a-z]{2,8}),?\s(?:and\s)?$")
 _OUT_OF = re.compile(
     r"\b(?:[0-9]+|one|two|three|four|five|six|seven|eight|nine)\s+(?:out\s+of|of|in)\s+(?:every\s+)?$", re.IGNORECASE
 )
@@ -67,7 +69,8 @@ _PHRASE = 8
 """How many tokens behind a figure can say what it counts."""
 _PERCENT = frozenset({"%"})
 _POINTS = frozenset({"percentage point"})
-_AGE = frozenset({"old"})
+AGE = frozenset({"old"})
+"""What the age of somebody is told in."""
 
 
 def find(text: str, start: int, end: int, tokens: Sequence[Token], taken: Iterable[Span]) -> list[Value]:
@@ -103,6 +106,8 @@ def _values(text: str, start: int, matches: Sequence[re.Match[str]], tokens: Seq
         figure = figure if joined else figures.loosen(figure, match)
         behind = bisect_left(starts, last.end())
         unit = _unit(text, start, match, last, tokens[behind : behind + _PHRASE])
+        if _is_rest(text[max(start, match.start() - _BEFORE) : match.start()], unit):
+            continue
         if not _YEAR.fullmatch(last.group()) or _COUNTED.match(text, last.end()):
             yield _value(text, match.start(), last.end(), figure, unit)
 
@@ -187,9 +192,16 @@ def _unit(text: str, start: int, match: re.Match[str], last: re.Match[str], afte
         return _POINTS
     aged = bool(_APPOSED.search(before)) and text[last.end() : last.end() + 1] == ","
     if _AGED.search(before) or _YEARS_OLD.match(text, last.end()) or (aged and match.group().isdigit()):
-        return _AGE
+        return AGE
     scale = _SCALE_OF.search(before)
     return frozenset({stem(scale[1])}) if scale else _noun_phrase(after)
+
+
+def _is_rest(before: str, unit: frozenset[str]) -> bool:
+    """Whether a figure is the rest of a measure in two units: the minutes of "two hours and 20 minutes"."""
+    found, rest = _COMPOUND.search(before), measure(unit)
+    whole = measure(frozenset({stem(found["unit"])})) if found and rest else None
+    return bool(whole and rest and whole.dimension == rest.dimension and rest.factor < whole.factor)
 
 
 def _noun_phrase(after: Sequence[Token]) -> frozenset[str]:
@@ -211,12 +223,26 @@ def _noun_phrase(after: Sequence[Token]) -> frozenset[str]:
 def compare(a: Value, b: Value) -> Relation:
     """How two numbers stand to each other; unrelated unless they count the same thing.
 
-    Figures of which neither says what it counts are the same or nothing.
+    Figures of which neither says what it counts are the same or nothing. Measures of one dimension are converted.
     """
-    if a.unit != b.unit and not a.unit & b.unit:
+    one, other = measure(a.unit), measure(b.unit)
+    if one and other:
+        if one.dimension != other.dimension:
+            return Relation.UNRELATED
+        if one.factor != other.factor:
+            relation = figures.relate(_converted(a, one), _converted(b, other), approx=True)
+            return Relation.FORM if relation is Relation.SAME else relation
+    elif a.unit != b.unit and not a.unit & b.unit:
         return Relation.UNRELATED
     left, right = a.normal or {}, b.normal or {}
     approx = bool(left["approx"] or right["approx"])
     relation = figures.relate((a.low, a.high, left["value"]), (b.low, b.high, right["value"]), approx)
     relation = figures.at_most_detail(relation, left, right)
     return relation if a.unit or relation in (Relation.SAME, Relation.FORM) else Relation.UNRELATED
+
+
+def _converted(value: Value, unit: Measure) -> tuple[float, float, float]:
+    """The least, the most and the stated amount of a measure in its dimension's base unit, with slack for rounding."""
+    amount = float((value.normal or {})["value"]) * unit.factor
+    low, high = value.low * unit.factor, value.high * unit.factor
+    return min(low, amount * (1 - ROUNDING)), max(high, amount * (1 + ROUNDING)), amount

@@ -15,10 +15,10 @@ from aligner.model import Article, Block, Kind, Quotation, Sentence, Span
 from aligner.values.names import DEMONYM, same_person
 
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_OPEN, _CLOSE, _STRAIGHT = "“„«", "”»", '"'
+_OPEN, _CLOSE, _STRAIGHT = ("“", "„", "«", "``"), ("”", "»"), ('"', "''")
 _MARKS = "\"”»’'"
 """The marks a quotation may end in."""
-_MARK = re.compile(f"[{_OPEN}{_CLOSE}{_STRAIGHT}]")
+_MARK = re.compile("|".join((*_OPEN, *_CLOSE, *_STRAIGHT)))
 # ‘Single’ marks count where a paragraph has no others; straight ones only around speech, which ends in punctuation.
 _SINGLE = re.compile(
     r"(?<!\w)‘(?P<curly>[^‘’]{1,2000}(?:’(?=\w)[^‘’]{0,2000}){0,50})’(?!\w)"
@@ -40,7 +40,10 @@ _PLATFORM = (
 )
 _ADVERB = r"(?:has|had|have|also|later|then|who|reportedly|previously|repeatedly|himself|herself)"
 _PARTICLE = r"(?:van|von|de|der|den|del|della|di|da|dos|al|el|bin|ibn|ben|la|le)"
-_WORD = r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|St)\.|[A-Z][\w’'-]{0,40}\w|[A-Z]\.)"
+_WORD = (  # Dr., J., TINA.org, O'Neill
+    r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|St)\.|(?:[A-Z]\.){1,3}(?!\w)"
+    r"|[A-Z][\w’'-]{0,40}\w(?:\.(?:com|org|net|edu|gov|co|eu|uk)\b)?)"
+)
 _NAME = rf"{_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_WORD}){{0,4}}"
 _BRACKET = r"(?:\s+\((?P<bracket>[^()]{2,90})\))?"
 # ... ," said to Reuters the Dutch Kim van Sparrentak. Behind a quotation, whatever one does on a platform is saying:
@@ -81,10 +84,16 @@ _LEAD_STOP = frozenset(
     "a an the on in at to of by with from that it its what which who as for after before when while than about day "
     "this their his her but and or was were is are".split()
 )
-_APPOSITION = re.compile(
-    r",\s+(?P<role>(?:an?|the|who|director|co-\w+|chief|head|senior|former|parliamentary|leader|member|chair\w*|founder"
-    r"|professor|author|(?:[A-Z]\w{1,40}\s+){0,5}[A-Z]\w{0,40}[’']s?)\s[^“”\"]{2,140}?)(?=[,.;:”\"]|\s+said\b|$)"
+_OFFICE_HELD = (  # what one is known for, not what one did on Tuesday
+    r"who\s+(?:is|was|heads?|leads?|led|directs?|chairs?|runs?|owns?|works?|worked|serves?|served|represents?|represented"
+    r"|oversees|oversaw|teaches|taught|studies|founded|co-\w+)"
 )
+_APPOSITION = re.compile(
+    rf",\s+(?P<role>(?:an?|the|{_OFFICE_HELD}|director|co-\w+|chief|head|senior|former|parliamentary|leader|member"
+    r"|chair\w*|founder|professor|author|(?:[A-Z]\w{1,40}\s+){0,5}[A-Z]\w{0,40}[’']s?)\s[^“”\"]{2,140}?)"
+    r"(?=[,.;:”\"]|\s+said\b|$)"
+)
+_DID = re.compile(rf"(?!{_OFFICE_HELD}\b)(?:who|which|whose)\b")
 _NO_PERSON = re.compile(
     rf"{_DAYS}|January|February|March|April|May|June|July|August|September|October|November|December|{_PLATFORM}"
 )
@@ -169,7 +178,7 @@ class _Turn(Enum):
 
 def _turn(text: str, mark: re.Match[str], open_: Sequence[re.Match[str]], following: Sequence[re.Match[str]]) -> _Turn:
     """What a quotation mark does, by its shape, by the way it faces, by the marks that are open and the next two."""
-    if mark.group() == _STRAIGHT:
+    if mark.group() in _STRAIGHT:
         return _straight_turn(text, mark, open_, len(following))
     if mark.group() in _OPEN:  # a reversed pair, ” like this “, closes with an opening mark
         before = text[mark.start() - 1 : mark.start()]
@@ -190,7 +199,7 @@ def _straight_turn(text: str, mark: re.Match[str], open_: Sequence[re.Match[str]
     behind_word = bool(before) and not before.isspace() and before not in "([—–-"
     before_word = bool(after) and not after.isspace() and after not in ".,;:!?)]"
     if behind_word != before_word:
-        if before_word and open_ and open_[-1].group() == _STRAIGHT:
+        if before_word and open_ and open_[-1].group() in _STRAIGHT:
             misplaced = left == 0 or _SPEAKER_FOLLOWS.match(text, mark.end())
             return _Turn.CLOSES if misplaced else _Turn.OPENS
         if before_word:
@@ -201,9 +210,9 @@ def _straight_turn(text: str, mark: re.Match[str], open_: Sequence[re.Match[str]
 
 def _close(open_: list[re.Match[str]], mark: re.Match[str]) -> re.Match[str]:
     """Take back the opening mark that ``mark`` closes, the last of its shape if there is one, and all after it."""
-    straight = mark.group() == _STRAIGHT
+    straight = mark.group() in _STRAIGHT
     last = len(open_) - 1
-    at = next((n for n in range(last, -1, -1) if (open_[n].group() == _STRAIGHT) == straight), last)
+    at = next((n for n in range(last, -1, -1) if (open_[n].group() in _STRAIGHT) == straight), last)
     opening = open_[at]
     del open_[at:]
     return opening
@@ -320,7 +329,7 @@ def _says(outside: str, credited: str | None) -> tuple[str, str | None] | None:
         apposition = (match["apposition"] or "").strip(" ,")
         name, role = _person(match["name"])
         if name and name != credited and not _is_place(outside, match) and not _STARTS_WITH_NAME.match(apposition):
-            extra = apposition or match["bracket"]
+            extra = ("" if _DID.match(apposition) else apposition) or match["bracket"]
             return name, _trim(role or extra or _lead_role(outside, match.start("name")))
         match = _BEFORE.search(outside, match.end("name"))
     return None
@@ -376,6 +385,8 @@ def _lead_role(outside: str, at: int) -> str | None:
         if taken and taken[0][0].isupper() and word[0].islower():
             break
         taken.insert(0, words.pop())
+    if comma and words and words[-1].casefold() not in {"a", "an", "the"}:  # "In her resignation letter, Downing ..."
+        return None
     return " ".join(taken) if (2 if comma else 1) <= len(taken) <= 6 else None
 
 

@@ -57,6 +57,39 @@ PILOT = "The pilot ignored two warnings from the harbour tower"
             DifferenceType.QUOTE,
             Relation.CONFLICT,
         ),
+        (  # what an editor put in
+            '"A [Mitt] Romney victory (in May) would help," said Rita Moss.',
+            '"A Romney victory would help," said Rita Moss.',
+            DifferenceType.QUOTE,
+            Relation.SAME,
+        ),
+        (  # what an editor left out
+            f'"{PILOT}," said Rita Moss.',
+            '"The pilot ignored ... warnings from the harbour ...," said Rita Moss.',
+            DifferenceType.QUOTE,
+            Relation.FORM,
+        ),
+        (  # how an outlet spells
+            '"The U.S. cancelled our theatre and its colours," said Rita Moss.',
+            '"The US canceled our theater and its colors," said Rita Moss.',
+            DifferenceType.QUOTE,
+            Relation.SAME,
+        ),
+        # a body by its initials; a speaker by one name and by the whole
+        (
+            f'"{PILOT}," the Strait Harbour Authority said.',
+            f'"{PILOT}," said SHA in a statement.',
+            DifferenceType.QUOTE,
+            Relation.SAME,
+        ),
+        (f'Rita Moss came. "{PILOT}," Rita said.', f'"{PILOT}," Moss said.', DifferenceType.QUOTE, Relation.SAME),
+        # in another mouth, but only by a pronoun
+        (
+            f'Rita Moss said no. "{PILOT}," she added.',
+            f'"{PILOT}," said Tor Dahl.',
+            DifferenceType.QUOTE,
+            Relation.SAME,
+        ),
         # in another mouth
         (
             f'"{PILOT}," said Rita Moss.',
@@ -79,6 +112,10 @@ def test_two_quotations_of_one_saying_are_tied(a: str, b: str, kind: DifferenceT
         (f'"{PILOT}," said Rita Moss.', '"We shall eat fish for a whole week," said Tor Dahl.'),
         (f'"{PILOT}," said Rita Moss.', '"We shall eat fish for a whole week," said Rita Moss.'),
         ('It is a "ghost ship".', 'They call it a "ghost ship".'),  # a term, not speech
+        (  # of one subject a speaker says many things
+            '"This was a big job," said Rita Moss.',
+            '"They not only took my money but also a big part of my job," said Rita Moss.',
+        ),
         (  # a few words that two people have in common
             '"We shall never give up, not in a hundred years of winters," said Rita Moss.',
             '"We shall never give up," said Tor Dahl.',
@@ -98,6 +135,13 @@ def test_each_quotation_has_its_best_match_in_every_other_article() -> None:
     near = '"The pilot ignored warnings from the tower," said Rita Moss.'
     pairs = {frozenset((one.source, other.source)) for _, one, other, _, _ in ties_of(same, same, near)}
     assert pairs == {frozenset("AB"), frozenset("AC"), frozenset("BC")}
+
+
+def test_a_reworded_quotation_is_each_others_best_match() -> None:
+    """What A says in two sentences and B in one, word for word one of them, is no rewording of the other."""
+    other = "The pilot ignored our two warnings about the harbour ice"
+    found = ties_of(f'"{PILOT}," said Rita Moss. "{other}," said Rita Moss.', f'"{PILOT}," said Rita Moss.')
+    assert [(relation, one.text, two.text) for _, one, two, relation, _ in found] == [(Relation.SAME, PILOT, PILOT)]
 
 
 def test_the_order_of_the_articles_changes_nothing() -> None:
@@ -148,6 +192,8 @@ def test_descriptions_that_agree_are_no_tie(a: str, b: str) -> None:
         ("Rita Moss", "Rita Moss", True),
         ("Rita Moss", "Moss", True),
         ("Rita Moss", "R. Moss", True),
+        ("Mayor Rita Moss", "Rita Moss", True),
+        ("WHO", "World Health Organization", True),
         ("Marta Oyelaran", "Marta Oyelaren", True),
         ("Rita Moss", "Tor Moss", False),
         ("Rita Moss", "Rita Dahl", False),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,15 @@ from hypothesis import strategies as st
 from aligner.model import DifferenceType, Kind, Sentence, Value
 from aligner.tokens import tokenise
 from aligner.values import find_values
-from aligner.values.names import is_variant, proper_words, sounds_other, variants, without_nationality
+from aligner.values.names import (
+    full_names,
+    is_acronym,
+    is_variant,
+    proper_words,
+    sounds_other,
+    variants,
+    without_nationality,
+)
 from tests.aligner.values import values_in
 
 
@@ -157,3 +167,41 @@ def test_a_nationality_in_front_is_left_out(written: str, bare: str) -> None:
     assert name.text == bare
     assert name.end - name.start == len(bare)
     assert name.end == 5 + len(written)
+
+
+def spoken(*said: tuple[str, str, str]) -> list[Sentence]:
+    """Sentences given as (source, text, speaker)."""
+    return [replace(sentences_of(**{source: text})[0], speaker=speaker) for source, text, speaker in said]
+
+
+@pytest.mark.parametrize(
+    ("said", "full"),
+    [
+        ([("A", "Rita Moss came.", "Moss")], {("A", "Moss"): "Rita Moss"}),
+        ([("A", "Rita Moss came.", "Rita")], {("A", "Rita"): "Rita Moss"}),
+        ([("A", "Mayor Rita Moss came, and Rita Moss left.", "Moss")], {("A", "Moss"): "Rita Moss"}),
+        ([("A", "Moss came.", "Moss"), ("B", "Rita Moss came.", "Rita Moss")], {("A", "Moss"): "Rita Moss"}),
+        # two who bear it, in the article itself, and nobody who does
+        ([("A", "Rita Moss met Tor Moss.", "Moss")], {}),
+        ([("A", "Rita Moss came.", "Moss"), ("B", "Tor Moss came.", "Moss")], {("A", "Moss"): "Rita Moss"}),
+        ([("A", "Moss came.", "Moss")], {}),
+    ],
+)
+def test_the_whole_name_of_a_speaker(said: list[tuple[str, str, str]], full: dict[tuple[str, str], str]) -> None:
+    assert {key: name for key, name in full_names(spoken(*said)).items() if key[0] == "A"} == full
+
+
+@pytest.mark.parametrize(
+    ("short", "name", "expected"),
+    [
+        ("NYSE", "New York Stock Exchange", True),
+        ("W.H.O.", "World Health Organization", True),
+        ("IAEA", "the International Atomic Energy Agency", True),
+        ("NYSE", "New York Stock Market", False),
+        ("Nyse", "New York Stock Exchange", False),
+        ("N", "Norway", False),
+        ("", "", False),
+    ],
+)
+def test_initials_stand_for_a_name(short: str, name: str, expected: bool) -> None:
+    assert is_acronym(short, name) is expected

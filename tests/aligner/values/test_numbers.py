@@ -105,6 +105,19 @@ def test_an_age_counts_years_of_life(phrase: str) -> None:
     assert (normal_of(value)["value"], value.unit) == (45, {"old"})
 
 
+@pytest.mark.parametrize(
+    ("phrase", "figures"),
+    [
+        ("It lasted two hours and 20 minutes.", ["two"]),
+        ("A child of 3 feet, 4 inches.", ["3"]),
+        ("In two hours 40 people died.", ["two", "40"]),
+        ("After ten days and 40 deaths it ended.", ["ten", "40"]),
+    ],
+)
+def test_the_rest_of_a_measure_in_two_units_is_no_number_of_its_own(phrase: str, figures: list[str]) -> None:
+    assert [value.text for value in values_in(phrase, NUMBER)] == figures
+
+
 def test_an_age_is_not_a_time_served() -> None:
     age, sentence = only_value("a 45-year-old man", NUMBER), only_value("a 10-year sentence", NUMBER)
     assert compare(age, sentence, {}) is Relation.UNRELATED
@@ -146,6 +159,16 @@ def test_a_change_is_no_range(phrase: str) -> None:
         ("about 40 people", "60 people", Relation.CONFLICT),
         ("thousands of people", "20,000 people", Relation.DETAIL),
         ("at least 12 people", "20 people", Relation.DETAIL),
+        # measures of one dimension, in another unit or spelling
+        ("40 miles", "65 kilometres", Relation.FORM),
+        ("40 miles", "64.4 km", Relation.FORM),
+        ("40 miles", "52 kilometers", Relation.CONFLICT),
+        ("9,000 gallons", "34,000 litres", Relation.FORM),
+        ("48 hours", "two days", Relation.FORM),
+        ("48 hours", "three days", Relation.CONFLICT),
+        ("180 pounds", "82 kilograms", Relation.FORM),
+        ("65 kilometres away", "65 kilometers away", Relation.SAME),
+        ("40 miles away", "40 pounds away", Relation.UNRELATED),
         ("36 percent", "35.7 percent", Relation.FORM),
         ("36 percent", "35.2 percent", Relation.CONFLICT),
         ("two-thirds of them", "66 percent", Relation.FORM),

@@ -57,6 +57,9 @@ def quoted(text: str) -> list[str]:
         ('... and that is all," he said.', []),
         ('A 12" pipe burst. "It was loud," she said.', ["It was loud,"]),
         ("” stray.", []),
+        # two marks in place of one
+        ("``We go on,'' she said. \"It takes a year.\"", ["We go on,", "It takes a year."]),
+        ("\"We go on,'' she said.", ["We go on,"]),
         # apostrophes are no quotation marks
         ("The Smiths’ house, the ’90s and rock ’n’ roll.", []),
         ("The Smiths' house, the '90s and rock 'n' roll.", []),
@@ -95,7 +98,13 @@ def test_a_quotation_over_several_sentences_is_cut_into_them() -> None:
         ("“We go on,” wrote on X Rita Moss, a baker.", "Rita Moss", "a baker", None),
         ("“We go on,” fumed on Facebook Rita Moss, a baker.", "Rita Moss", "a baker", None),
         ("“We go on!” shouted Moss.", "Moss", None, None),
+        ("“We go on,” said TUNA.org Executive Director Rita Moss.", "Rita Moss", "TUNA.org Executive Director", None),
+        ("“We go on,” said Rita Moss, who heads the harbour.", "Rita Moss", "who heads the harbour", None),
+        ("“We go on,” said Rita Moss, who fell on Tuesday.", "Rita Moss", None, None),
         # in front of the verb
+        ("Rita Moss, who fell on Tuesday, said: “We go on.”", "Rita Moss", None, None),
+        ("In her resignation letter, Moss wrote: “We go on.”", "Moss", None, None),
+        ("R.T. Moss said: “We go on.”", "R.T. Moss", None, None),
         ("“We go on,” Rita Moss said.", "Rita Moss", None, None),
         ("“We go on,” Chief Executive Officer Rita Moss said.", "Rita Moss", "Chief Executive Officer", None),
         ("“We go on,” the finance minister, Rita Moss, told reporters.", "Rita Moss", "finance minister", None),
