@@ -26,6 +26,7 @@ _WORDS = {
     DifferenceType.ROLE: "descriptions of a person",
     DifferenceType.QUOTE: "wordings of a quotation",
     DifferenceType.ATTRIBUTION: "speakers",
+    DifferenceType.CERTAINTY: "degrees of certainty",
 }
 _COUNTED = (DifferenceType.MONEY, DifferenceType.NUMBER, DifferenceType.DATE)
 
@@ -52,6 +53,8 @@ def _summary(kind: DifferenceType, ties: Sequence[Tie], mentions: Sequence[Menti
             return "an amount is told by some and not by others"
         if any(t.relation is Relation.CONFLICT and _same_figure(t) for t in ties):
             return "the same figure in different currencies"
+    if kind is DifferenceType.NEGATION:
+        return "one denies what the other states"
     if all(tie.relation in (Relation.FORM, Relation.SAME) for tie in ties):
         return "trimmed quotation" if kind is DifferenceType.QUOTE else "the same value written otherwise"
     if not any(tie.relation is Relation.CONFLICT for tie in ties) and kind in _COUNTED:

@@ -15,8 +15,9 @@ from aligner import values
 from aligner.model import DifferenceType, Mention, Normal, Relation, Sentence, Value
 from aligner.similarity import Similarity
 from aligner.speech import quote_ties, role_ties
+from aligner.stance import stance_ties
 from aligner.tokens import stem
-from aligner.values import names
+from aligner.values import names, numbers
 from aligner.values.money import Rates
 
 Pair = tuple[int, int]
@@ -30,8 +31,14 @@ _LEAST_UNEQUAL = 0.1
 _LEAST_CONTEXT = 0.3
 _LEAST_DATE = -1.0
 _DATE_CONTEXT = 0.15
-_LOOSE_CONTEXT = 0.8
+_LOOSE_CONTEXT = 1.1
 """Two bare weekdays, or two years, mostly date two events: the words around them have to agree well."""
+_SEVERAL_CONTEXT = 1.5
+"""The same for unequal numbers where a sentence gives several of a kind: "72 percent versus 63 percent"."""
+_SEVERAL_LINK = 2.0
+"""Or the sentences, with a name beside both numbers, have to be this surely of one fact."""
+_BESIDE = 0.8
+"""The closeness of the words next to a value."""
 _LEAST_UNDISCLOSED = -1.5
 _NEAR = 1.05
 _NEAR_BONUS = 0.6
@@ -82,6 +89,7 @@ def find_ties(
     found += _name_ties(sentences)
     found += (Tie(*tie) for tie in quote_ties(sentences, similar.weight))
     found += (Tie(*tie) for tie in role_ties(sentences))
+    found += (Tie(*tie) for tie in stance_ties(sentences, scored, similar.weight))
     return sorted(found, key=lambda t: -t.strength)  # stable: equally strong ties stay in canonical order
 
 
@@ -136,8 +144,10 @@ def _options(
         if (0, v.start) in used or (1, w.start) in used:
             continue
         used |= {(0, v.start), (1, w.start)}
-        if _is_tied(v, w, relation, odds, sum(shared)) and not _other_time(a, b, v, relation):
-            yield _Option(a, b, v, w, relation, odds, sum(shared))
+        option = _Option(a, b, v, w, relation, odds, sum(shared))
+        tied = _is_tied(v, w, relation, odds, sum(shared)) and not _other_time(a, b, v, relation)
+        if tied and (option.equal or not _is_ambiguous(option, proper)):
+            yield option
 
 
 def _shared(v: Value, w: Value, similar: Similarity) -> list[float]:
@@ -171,6 +181,27 @@ def _bearers(sentence: Sentence, value: Value, proper: frozenset[str]) -> set[st
     return near or in_front
 
 
+def _is_ambiguous(option: _Option, proper: frozenset[str]) -> bool:
+    """Whether two unequal figures may well be two people's ages, or each one of several of a kind."""
+    a, b, v, w = option.a, option.b, option.v, option.w
+    if v.type is DifferenceType.DATE or "undisclosed" in {**(v.normal or {}), **(w.normal or {})}:
+        return False
+    bearers = _bearers(a, v, proper) & _bearers(b, w, proper)
+    if v.unit == w.unit == numbers.AGE:
+        return not any(min(v.context.get(name, 0.0), w.context.get(name, 0.0)) >= _BESIDE for name in bearers)
+    if v.type is DifferenceType.MONEY and (option.relation is Relation.DETAIL or _ratio(v, w) <= _NEAR):
+        return False
+    if not (_is_one_of_several(v, a) or _is_one_of_several(w, b)):
+        return False
+    return option.context < _SEVERAL_CONTEXT and not (bearers and option.odds >= _SEVERAL_LINK)
+
+
+def _is_one_of_several(value: Value, sentence: Sentence) -> bool:
+    """Whether its sentence tells other figures of a kind with a value: amounts, or numbers of one unit."""
+    alike = (v for v in sentence.values if v.type is value.type and (v.unit & value.unit or v.unit == value.unit))
+    return sum(1 for _ in alike) > 1
+
+
 def _best(options: Sequence[_Option]) -> list[_Option]:
     """What is left when every value keeps, in each other article, only its best partners.
 
@@ -194,7 +225,7 @@ def _is_tied(v: Value, w: Value, relation: Relation, odds: float, context: float
     if relation in (Relation.SAME, Relation.FORM):
         return _LINK * odds + context >= _LEAST and (context > 0 or odds > 0)
     if v.type is DifferenceType.DATE:
-        loose = all((x.normal or {}).get("precision") != "day" for x in (v, w))
+        loose = relation is Relation.CONFLICT and not any(map(_is_calendar_day, (v, w)))
         return odds >= _LEAST_DATE and context >= (_LOOSE_CONTEXT if loose else _DATE_CONTEXT)
     if context < _LEAST_CONTEXT:
         return False
@@ -204,6 +235,12 @@ def _is_tied(v: Value, w: Value, relation: Relation, odds: float, context: float
     if relation is Relation.CONFLICT and ratio > _RATIO:
         return False
     return _LINK * odds + context + (_NEAR_BONUS if ratio <= _NEAR else 0.0) >= _LEAST_UNEQUAL
+
+
+def _is_calendar_day(date: Value) -> bool:
+    """Whether the words themselves name a day of the calendar, not a weekday, a month or a year."""
+    normal = date.normal or {}
+    return normal.get("precision") == "day" and not normal.get("resolved")
 
 
 def _ratio(v: Value, w: Value) -> float:

@@ -17,6 +17,7 @@ from aligner.model import (
     Attribution,
     Comparison,
     Difference,
+    DifferenceType,
     Fact,
     Kind,
     LedgerEntry,
@@ -24,12 +25,14 @@ from aligner.model import (
     Mention,
     Quotation,
     Sentence,
+    Value,
 )
 
 SCHEMA = "synoptic-comparison/1"
 
 _DISTRIBUTION = "synoptic-news"
 _LINE_LENGTH = 120
+_MARKS = (DifferenceType.CERTAINTY, DifferenceType.NEGATION)
 # Left alone by json and escaped here: control characters that a terminal may obey, and the lone surrogates of a file
 # name that is not UTF-8, which a document in UTF-8 could not hold.
 _ESCAPED = re.compile("[\x7f-\x9f\ud800-\udfff]")
@@ -97,7 +100,14 @@ def _sentence(sentence: Sentence) -> Document:
         "via": sentence.via,
         "role": sentence.role,
         "same_as": sentence.same_as,
+        "marks": [_mark(value) for value in sentence.values if value.type in _MARKS],
     }
+
+
+def _mark(value: Value) -> Document:
+    """Words that say how sure a sentence is of something, with their rung, or that deny something."""
+    mark: Document = {"type": value.type, "start": value.start, "end": value.end, "text": value.text}
+    return mark | {"rung": (value.normal or {}).get("rung")} if value.type is DifferenceType.CERTAINTY else mark
 
 
 def _fact(fact: Fact, columns: list[str]) -> Document:

@@ -144,6 +144,7 @@ def _fact(comparison: Comparison, fact: Fact) -> Iterator[str]:
         yield "Differences:"
         yield _list(map(_difference, fact.differences))
     yield from _voices([sentence for _, sentences in told for sentence in sentences])
+    yield from _certainties([sentence for _, sentences in told for sentence in sentences])
     if fact.reason and len(fact.cells) > 1:
         yield f"Why: {escape(fact.reason)}"
 
@@ -190,6 +191,18 @@ def _voices(sentences: list[Sentence]) -> Iterator[str]:
         yield f"Who says so: {_BETWEEN.join(said)}"
     if credited:
         yield f"Credited: {_BETWEEN.join(credited)}"
+
+
+def _certainties(sentences: list[Sentence]) -> Iterator[str]:
+    """The words by which the articles say how sure they are, each once for its source."""
+    marks: dict[tuple[str, str], str] = {}
+    for sentence in sentences:
+        for value in sentence.values:
+            if value.type is DifferenceType.CERTAINTY:
+                key = value.text.casefold(), sentence.source
+                marks.setdefault(key, f"{escape(value.text)} ({sentence.source})")
+    if marks:
+        yield f"Certainty: {_BETWEEN.join(marks.values())}"
 
 
 def _ledger(comparison: Comparison) -> Iterator[str]:

@@ -11,7 +11,10 @@ from typing import TypeVar
 
 from aligner.model import DifferenceType, Relation, Span, Token, Value
 from aligner.tokens import is_content
-from aligner.values import dates, money, names, numbers
+from aligner.values import certainty, dates, money, names, numbers
+
+COMPARED = frozenset({DifferenceType.MONEY, DifferenceType.NUMBER, DifferenceType.DATE})
+"""The types whose values `compare` relates to each other."""
 
 _REACH = 6
 """How many content words to either side of a value are its context."""
@@ -23,10 +26,11 @@ _BREAKS_AFTER = frozenset(";:—–,") | {"and", "but", "while"}
 
 
 def find_values(text: str, start: int, end: int, tokens: Sequence[Token], published: str | None) -> tuple[Value, ...]:
-    """The amounts, dates, numbers and names in ``text[start:end]``, in reading order, each with its context.
+    """The amounts, dates, numbers, names and marks in ``text[start:end]``, in reading order, each with its context.
 
     ``tokens`` are those of ``text[start:end]``. ``published`` is the article's own date (ISO 8601, a day) or None;
-    relative dates are fixed only by it. Values of one type never overlap, and no figure lies in another's words.
+    relative dates are fixed only by it. Values of one type never overlap, and no figure lies in another's words; the
+    marks of certainty and negation may lie in each other's and in a figure's.
     """
     found = money.find(text, start, end)
     found += _apart(dates.find(text, start, end, _day(published)), found)
@@ -34,15 +38,17 @@ def find_values(text: str, start: int, end: int, tokens: Sequence[Token], publis
     figures = sorted(found, key=lambda v: v.start)
     found = _with_contexts(figures, tokens)
     found += names.find(_apart(tokens, found), text)  # of "Monday Brandt" only Brandt
+    absent = [Span(v.start, v.end) for v in figures if "undisclosed" in (v.normal or {})]
+    found += _with_contexts(certainty.find(text, tokens, absent), tokens)
     return tuple(sorted(found, key=lambda v: v.start))
 
 
 def compare(a: Value, b: Value, rates: money.Rates) -> Relation:
-    """How two figures or dates stand to each other; values of different types are unrelated, and so are names.
+    """How two figures or dates stand to each other; values of other types are unrelated, and so are different types.
 
     ``rates``: see `money.rates`.
     """
-    if a.type != b.type or a.type is DifferenceType.NAME:
+    if a.type != b.type or a.type not in COMPARED:
         return Relation.UNRELATED
     if a.type is DifferenceType.MONEY:
         return money.compare(a, b, rates)

@@ -85,6 +85,47 @@ def test_figures_of_two_years_are_no_difference() -> None:
     assert entries(comparison, DifferenceType.NUMBER, Severity.CONFLICT) == []
 
 
+def test_ages_of_two_people_are_no_difference() -> None:
+    comparison = told(
+        "Police in Santa Clara arrested a 34-year-old woman after a brawl in a school yard.",
+        "Police in Santa Clara arrested a woman after a 12-year-old boy was hurt in a school yard brawl.",
+    )
+    assert entries(comparison, DifferenceType.NUMBER, Severity.CONFLICT) == []
+
+
+def test_two_ages_of_one_person_are() -> None:
+    comparison = told(
+        "Police in Santa Clara arrested Rita Moss, 34, after a brawl in a school yard.",
+        "Police in Santa Clara arrested Rita Moss, 38, after a brawl in a school yard.",
+    )
+    assert entries(comparison, DifferenceType.NUMBER, Severity.CONFLICT) == [["34", "38"]]
+
+
+def test_one_of_several_figures_of_a_kind_is_no_difference_unless_much_agrees() -> None:
+    comparison = told(
+        "Among the young 72 percent had surgery, compared with 63 percent of the old.",
+        "Of the young 21 percent lived for five years, and 14 percent of the others.",
+    )
+    assert entries(comparison, DifferenceType.NUMBER, Severity.CONFLICT) == []
+
+
+def test_a_distance_in_miles_and_in_kilometres_is_one() -> None:
+    comparison = told(
+        "The volcano lies 40 miles northwest of the capital, the navy said.",
+        "The volcano lies 65 kilometres northwest of the capital, the navy said.",
+    )
+    assert entries(comparison, DifferenceType.NUMBER) == [["40", "65"]]
+    assert entries(comparison, DifferenceType.NUMBER, Severity.FORM) == [["40", "65"]]
+
+
+def test_two_weekdays_of_two_events_are_no_difference() -> None:
+    comparison = told(
+        "Released on bail, Moss is due in court on Thursday, the clerk said.",
+        "Moss was freed on bail on Saturday, a clerk said.",
+    )
+    assert entries(comparison, DifferenceType.DATE, Severity.CONFLICT) == []
+
+
 def test_a_stated_conversion_settles_two_currencies() -> None:
     comparison = told(
         "The yard was sold for 10 million euros ($11 million) to Lindqvist. Repairs to the yard cost 20 million euros.",

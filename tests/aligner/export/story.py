@@ -24,6 +24,7 @@ from aligner.model import (
     Severity,
     Span,
     Story,
+    Value,
 )
 
 COURIER = """\
@@ -42,7 +43,7 @@ See also: Ten walks | around the *old* harbour
 UNSIGNED = """\
 Bridge money: what we know [updated]
 
-The council has agreed to pay about $4 million (A$6m or 5$ a head) for the bridge_repair, it told @ellmouth.
+The council has reportedly agreed to pay about $4 million (A$6m or 5$ a head) for the bridge_repair, it told @ellmouth.
 
 Two lanes close on 3 April. The ferry runs <free> until then #1 of the plans, see https://ellmouth.example/a_b.
 """
@@ -86,6 +87,9 @@ def comparison() -> Comparison:
     by_id["A04"] = _said(by_id["A04"], "Ada Brunn", "We cannot wait another winter,")
     by_id["C01"] = replace(by_id["C01"], via="Tidewater")
     by_id["C02"] = _said(by_id["C02"], "Ada Brun", "We can't wait for another winter.")
+    by_id["A04"] = _marked(by_id["A04"], DifferenceType.NEGATION, "cannot", {"negated": True})
+    by_id["B01"] = _marked(by_id["B01"], DifferenceType.CERTAINTY, "reportedly", {"rung": "reported"})
+    by_id["C02"] = _marked(by_id["C02"], DifferenceType.NEGATION, "can't", {"negated": True})
     amounts = (
         _mention(by_id["A03"], "$4.2 million", {"amount": 4200000, "currency": "USD", "approx": False}),
         _mention(by_id["B01"], "about $4 million", {"amount": 4000000, "currency": "USD", "approx": True}),
@@ -158,6 +162,12 @@ def _said(sentence: Sentence, speaker: str, words: str) -> Sentence:
     start = sentence.start + sentence.text.index(words)
     quotation = Quotation(start, start + len(words), words, speaker)
     return replace(sentence, quotations=(quotation,), speaker=speaker, role="Mayor")
+
+
+def _marked(sentence: Sentence, kind: DifferenceType, words: str, normal: dict[str, object]) -> Sentence:
+    start = sentence.start + sentence.text.index(words)
+    mark = Value(kind, start, start + len(words), words, normal)
+    return replace(sentence, values=(*sentence.values, mark))
 
 
 def _mention(sentence: Sentence, passage: str, normal: dict[str, object] | None = None) -> Mention:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import aligner.export.json as json_export
-from aligner.model import Comparison, Quotation
+from aligner.model import Comparison, DifferenceType, Quotation, Value
 from tests.aligner.export import story
 
 GOLDEN = Path(__file__).parent / "golden" / "harbour_bridge.json"
@@ -36,7 +36,7 @@ def test_the_keys_and_their_order_are_those_of_the_contract() -> None:
     mention = ["source", "sentence", "start", "end", "text", "normal"]
     expected = {
         "sources": ["id", "file", "outlet", "title", "author", "published", "url", "language", "evidence"],
-        "sentences": ["id", "source", "start", "end", "paragraph", "kind", "text", "quote", "speaker", "via"],
+        "sentences": "id source start end paragraph kind text quote speaker via role same_as marks".split(),
         "facts": ["id", "label", "agreement", "cells", "silent", "links", "differences"],
         "ledger": ["id", "type", "label", "severity", "mentions"],
     }
@@ -60,7 +60,11 @@ def test_every_offset_gives_the_text_beside_it() -> None:
     document = exported(comparison)
     values = [value for fact in document["facts"] for found in fact["differences"] for value in found["values"]]
     mentions = [mention for entry in document["ledger"] for mention in entry["mentions"]]
-    for passage in [*document["sentences"], *values, *mentions]:
+    marks = [{**mark, "source": s["source"]} for s in document["sentences"] for mark in s["marks"]]
+    assert values
+    assert mentions
+    assert marks
+    for passage in [*document["sentences"], *values, *mentions, *marks]:
         assert texts[passage["source"]][passage["start"] : passage["end"]] == passage["text"]
     for source in document["sources"]:
         for name, (start, end) in source["evidence"].items():
@@ -88,6 +92,22 @@ def test_the_quote_is_the_longest_one_of_its_sentence() -> None:
     quotations = tuple(Quotation(0, len(text), text) for text in ("no", "never again", "not twice!!"))
     sentences = {"A03": replace(comparison.sentences["A03"], quotations=quotations)}
     assert exported(replace(comparison, sentences=sentences))["sentences"][0]["quote"] == "never again"
+
+
+def test_the_marks_of_a_sentence_are_those_of_certainty_and_negation() -> None:
+    comparison = story.comparison()
+    amount = Value(DifferenceType.MONEY, 0, 2, "$4", {"amount": 4})
+    denied = Value(DifferenceType.CERTAINTY, 3, 9, "denied", {"rung": "denied"})
+    never = Value(DifferenceType.NEGATION, 12, 17, "never")
+    sentence = replace(comparison.sentences["A03"], values=(amount, denied, never))
+    marked, plain = exported(replace(comparison, sentences={"A03": sentence, "A00": comparison.sentences["A00"]}))[
+        "sentences"
+    ]
+    assert marked["marks"] == [
+        {"type": "certainty", "start": 3, "end": 9, "text": "denied", "rung": "denied"},
+        {"type": "negation", "start": 12, "end": 17, "text": "never"},
+    ]
+    assert plain["marks"] == []
 
 
 def test_a_normal_form_may_hold_sets_and_tuples() -> None:

@@ -12,7 +12,18 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from aligner.export import markdown
-from aligner.model import Agreement, Article, Attribution, Comparison, Fact, Kind, Sentence, Story
+from aligner.model import (
+    Agreement,
+    Article,
+    Attribution,
+    Comparison,
+    DifferenceType,
+    Fact,
+    Kind,
+    Sentence,
+    Story,
+    Value,
+)
 from tests.aligner.export import story
 
 GOLDEN = Path(__file__).parent / "golden" / "harbour_bridge.md"
@@ -127,9 +138,12 @@ class TestRender:
     def test_whatever_the_articles_hold_a_reader_sees_it(self, text: str, title: str, file: str, role: str) -> None:
         text, title, file, role = f"t{text}", f"t{title}", f"f{file}", f"r{role}"
         attribution = Attribution(title=title, author=role)
+        mark = Value(DifferenceType.CERTAINTY, 0, len(text), text, {"rung": "reported"})
         article = Article("A", file, text, attribution, ())
         sentences = {
-            "A00": Sentence("A00", "A", 0, len(text), 0, Kind.BODY, text, speaker=title, role=role, via=file),
+            "A00": Sentence(
+                *("A00", "A", 0, len(text), 0, Kind.BODY, text), values=(mark,), speaker=title, role=role, via=file
+            ),
             "A01": Sentence("A01", "A", 0, len(text), 1, Kind.FURNITURE, text),
         }
         fact = Fact("f10", title, Agreement.SINGLE, {"A": ("A00",)}, ())
@@ -143,8 +157,28 @@ class TestRender:
             f"A · {shown(file)}, paragraph 1",
             f"Who says so: {shown(title)}, {shown(role)} (A)",
             f"Credited: {shown(file)} (A)",
+            f"Certainty: {shown(text)} (A)",
         ):
             assert expected in found
+
+    def test_the_words_of_certainty_stand_under_their_fact_once_for_each_source(self) -> None:
+        comparison = story.comparison()
+        possible = Value(DifferenceType.CERTAINTY, 0, 5, "Might", {"rung": "possible"})
+        marks = {
+            "A03": (possible, replace(possible, text="might"), replace(possible, text="formal")),
+            "B01": (replace(possible, text="might"),),
+        }
+        sentences = {i: replace(s, values=marks.get(i, ())) for i, s in comparison.sentences.items()}
+        lines = markdown.render(replace(comparison, sentences=sentences)).splitlines()
+        assert [line for line in lines if line.startswith("Certainty")] == [
+            "Certainty: Might (A) · formal (A) · might (B)"
+        ]
+
+    def test_a_fact_without_words_of_certainty_has_no_line_for_them(self) -> None:
+        comparison = story.comparison()
+        denied = {i: s for i, s in comparison.sentences.items() if i != "B01"}  # negations are in A04 and C02
+        facts = tuple(fact for fact in comparison.facts if "B01" not in fact.cells.get("B", ()))
+        assert "Certainty" not in markdown.render(replace(comparison, sentences=denied, facts=facts, ledger=()))
 
     def test_every_pointer_leads_to_a_footnote_and_every_footnote_is_pointed_to(self) -> None:
         document = markdown.render(story.comparison())
