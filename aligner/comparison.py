@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from aligner import differences, facts, labels, ledger, similarity, ties, values
+from aligner import differences, facts, labels, ledger, similarity, ties, told, values
 from aligner.model import Article, Comparison, Fact, Kind, Level, Link, Options, Progress, Sentence, Story, Value
 from aligner.sentences import split
 from aligner.tokens import tokenise
+from aligner.told import Told
 from aligner.values import money, quotes
 
 
@@ -36,9 +37,9 @@ class Alignment:
         rates = money.rates(value for sentence in self._news for value in sentence.values)
         self._similar = similarity.Similarity(self._news, rates)
         self._scored = {pair: self._similar.score(*pair) for pair in self._similar.candidates()}
-        self._told = ties.gather(ties.find_ties(self._news, self._scored, self._similar, rates))
-        for pair in ties.corroborated(self._told, self._news):
-            self._scored[pair] = ties.corroborate(self._scored.get(pair, self._similar.score(*pair)))
+        self._told = told.gather(ties.find_ties(self._news, self._scored, self._similar, rates))
+        for pair in told.corroborated(self._told, self._news):
+            self._scored[pair] = told.corroborate(self._scored.get(pair, self._similar.score(*pair)))
 
     def comparison(self, options: Options | None = None, progress: Progress | None = None) -> Comparison:
         """The story's facts and ledger, rows built by ``options``; as quick as moving a slider asks for."""
@@ -94,7 +95,7 @@ class _FactMaker:
         news: Sequence[Sentence],
         similar: similarity.Similarity,
         scored: Mapping[facts.Pair, float],
-        told: Sequence[ties.Told],
+        things: Sequence[Told],
         options: Options,
     ) -> None:
         self.columns = [article.id for article in story.articles]
@@ -102,10 +103,10 @@ class _FactMaker:
         self._news = news
         self._similar = similar
         self._scored = scored
-        self._told = told
+        self._told = things
         self._options = options
         self._told_in: dict[str, list[int]] = {}
-        for number, thing in enumerate(told):
+        for number, thing in enumerate(things):
             for sentence_id in dict.fromkeys(m.sentence for m in thing.mentions):
                 self._told_in.setdefault(sentence_id, []).append(number)
         self._repeats: dict[str, list[str]] = {}
@@ -134,7 +135,7 @@ class _FactMaker:
             perhaps=self._perhaps(cells, links),
         )
 
-    def _told_within(self, members: Sequence[Sentence]) -> list[ties.Told]:
+    def _told_within(self, members: Sequence[Sentence]) -> list[Told]:
         ids = {sentence.id for sentence in members}
         numbers = sorted({n for sentence_id in ids for n in self._told_in.get(sentence_id, ())})
         return [thing for n in numbers if (thing := self._told[n].within(ids))]

@@ -15,7 +15,8 @@ from aligner.model import (
     Severity,
     Wording,
 )
-from aligner.ties import Tie, Told
+from aligner.ties import Tie
+from aligner.told import Told
 from aligner.wording import compare_wording
 
 _WORDS = {

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from aligner.labels import shorten
 from aligner.model import LedgerEntry, Mention, Relation, Sentence, Severity
-from aligner.ties import Tie, Told
+from aligner.ties import Tie
+from aligner.told import Told
 
 _SEVERITY = {Relation.CONFLICT: Severity.CONFLICT, Relation.DETAIL: Severity.DETAIL}
 _WEIGHT = {Severity.CONFLICT: 0, Severity.DETAIL: 1, Severity.FORM: 2}

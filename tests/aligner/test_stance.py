@@ -14,7 +14,8 @@ from aligner.model import Agreement, Comparison, DifferenceType, Kind, Mention, 
 from aligner.reading import read_article
 from aligner.speech import SpeechTie
 from aligner.stance import stance_ties
-from aligner.ties import Tie, Told, gather
+from aligner.ties import Tie
+from aligner.told import Told, gather
 from tests.aligner.story import make_story
 
 CERTAINTY, NEGATION = DifferenceType.CERTAINTY, DifferenceType.NEGATION
