@@ -7,7 +7,7 @@ whatever Markdown would make of it. The document is CommonMark with the tables a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from aligner.model import (
     Agreement,
@@ -34,6 +34,8 @@ _SEVERITY = {
     Severity.DETAIL: "one more exact",
     Severity.FORM: "written otherwise",
 }
+_DETAIL = {DifferenceType.ROLE: "told otherwise", DifferenceType.CERTAINTY: "not equally sure"}
+"""What a detail is called where neither is more exact."""
 _BETWEEN = " · "
 
 _SPACE = re.compile(r"\s+")
@@ -100,6 +102,9 @@ def _counts(comparison: Comparison) -> Iterator[str]:
     )
     if conflicts:
         yield f"Conflicts: {', '.join(conflicts)}"
+    if any(fact.perhaps for fact in comparison.facts):
+        sure = comparison.options.sure
+        yield f"*perhaps* stands before what may not belong to its fact: the score of its links is below {sure:g}."
 
 
 def _counted(number: int, noun: str) -> str:
@@ -134,9 +139,11 @@ def _source(article: Article, facts: tuple[Fact, ...]) -> tuple[str, ...]:
 
 
 def _fact(comparison: Comparison, fact: Fact) -> Iterator[str]:
-    yield f"### {_number(fact)}. {escape(fact.label)} — {_AGREEMENT[fact.agreement]}"
+    unsure = "perhaps: " if _is_only_perhaps(fact) else ""
+    yield f"### {_number(fact)}. {escape(fact.label)} — {unsure}{_AGREEMENT[fact.agreement]}"
     told = [(article, _told(comparison, fact, article.id)) for article in comparison.story.articles]
-    cells = [f"{_name(article)} — {_words(sentences)}" for article, sentences in told if sentences]
+    perhaps = () if unsure else fact.perhaps
+    cells = [f"{_name(article)} — {_words(sentences, perhaps)}" for article, sentences in told if sentences]
     if fact.silent:
         cells.append(f"silent: {escape(', '.join(fact.silent))}")
     yield _list(cells)
@@ -147,6 +154,11 @@ def _fact(comparison: Comparison, fact: Fact) -> Iterator[str]:
     yield from _certainties([sentence for _, sentences in told for sentence in sentences])
     if fact.reason and len(fact.cells) > 1:
         yield f"Why: {escape(fact.reason)}"
+
+
+def _is_only_perhaps(fact: Fact) -> bool:
+    """Whether no link of a fact is one to rely on."""
+    return bool(fact.perhaps) and all(i in fact.perhaps for cell in fact.cells.values() for i in cell)
 
 
 def _number(fact: Fact) -> str:
@@ -165,8 +177,11 @@ def _name(article: Article) -> str:
     return f"**{escape(article.id)} · {escape(article.attribution.outlet or article.file)}**"
 
 
-def _words(sentences: Iterable[Sentence]) -> str:
-    return " ".join(f"{escape(sentence.text)} {_pointer(sentence.id)}" for sentence in sentences)
+def _words(sentences: Iterable[Sentence], perhaps: Container[str]) -> str:
+    return " ".join(
+        f"{'*perhaps:* ' if sentence.id in perhaps else ''}{escape(sentence.text)} {_pointer(sentence.id)}"
+        for sentence in sentences
+    )
 
 
 def _pointer(sentence: str) -> str:
@@ -175,8 +190,12 @@ def _pointer(sentence: str) -> str:
 
 def _difference(difference: Difference) -> str:
     values = dict.fromkeys(_value(difference.type, value) for value in difference.values)
-    weight = "" if difference.severity is Severity.CONFLICT else f", {_SEVERITY[difference.severity]}"
-    return f"{difference.type}{weight}: {_BETWEEN.join(values)}"
+    weight = _weight(difference.type, difference.severity)
+    return f"{difference.type}{'' if weight == 'conflict' else f', {weight}'}: {_BETWEEN.join(values)}"
+
+
+def _weight(kind: DifferenceType, severity: Severity) -> str:
+    return (_DETAIL.get(kind) if severity is Severity.DETAIL else None) or _SEVERITY[severity]
 
 
 def _voices(sentences: list[Sentence]) -> Iterator[str]:
@@ -215,7 +234,7 @@ def _ledger(comparison: Comparison) -> Iterator[str]:
 def _ledger_entry(entry: LedgerEntry) -> str:
     mentions = _BETWEEN.join(f"{_value(entry.type, m)} {_pointer(m.sentence)}" for m in entry.mentions)
     alike = len({repr(m.normal or m.text.casefold()) for m in entry.mentions}) == 1
-    weight = _AGREEMENT[Agreement.AGREE] if alike else _SEVERITY[entry.severity]
+    weight = _AGREEMENT[Agreement.AGREE] if alike else _weight(entry.type, entry.severity)
     return f"{entry.type}, {escape(entry.label)} — {weight}: {mentions}"
 
 

@@ -180,6 +180,28 @@ class TestRender:
         facts = tuple(fact for fact in comparison.facts if "B01" not in fact.cells.get("B", ()))
         assert "Certainty" not in markdown.render(replace(comparison, sentences=denied, facts=facts, ledger=()))
 
+    def test_what_belongs_to_a_fact_only_perhaps_says_so(self) -> None:
+        comparison = story.comparison()
+        fact = comparison.facts[0]
+        last = next(reversed(fact.cells.values()))[-1]
+        document = markdown.render(replace(comparison, facts=(replace(fact, perhaps=(last,)),)))
+        assert f"*perhaps:* {markdown.escape(comparison.sentences[last].text)} [^{last}]" in document
+        assert document.count("*perhaps:*") == 1
+        assert "the score of its links is below 0.4." in document
+
+    def test_a_fact_that_is_only_perhaps_one_says_so_once(self) -> None:
+        comparison = story.comparison()
+        fact = comparison.facts[0]
+        everything = tuple(i for cell in fact.cells.values() for i in cell)
+        document = markdown.render(replace(comparison, facts=(replace(fact, perhaps=everything),)))
+        assert re.search(r"^### 1\. .* — perhaps: (agree|conflict|one tells more)$", document, re.MULTILINE)
+        assert "*perhaps:*" not in document
+
+    def test_nothing_is_said_of_perhaps_where_nothing_is(self) -> None:
+        comparison = story.comparison()
+        assert not any(fact.perhaps for fact in comparison.facts)
+        assert "perhaps" not in markdown.render(comparison)
+
     def test_every_pointer_leads_to_a_footnote_and_every_footnote_is_pointed_to(self) -> None:
         document = markdown.render(story.comparison())
         definitions = re.findall(r"^\[\^(\w+)\]: ", document, re.MULTILINE)
