@@ -73,7 +73,7 @@ class Similarity:
         self._context = [_unit(v) for v in _carried(weighted, self.sentences)]
         gram_idf = _idf(grams)
         self._grams = [_unit(_weigh(counts, gram_idf)) for counts in grams]
-        self._values = [[v for v in s.values if v.type in values.COMPARED] for s in self.sentences]
+        self._values = [values.comparable(s.values) for s in self.sentences]
         self.places = _places(self.sentences)
 
     def candidates(self) -> list[tuple[int, int]]:

@@ -15,7 +15,7 @@ from itertools import product
 from aligner.model import DifferenceType, Mention, Relation, Sentence, Token, Value
 from aligner.speech import SpeechTie
 from aligner.tokens import is_content, stem
-from aligner.values import certainty
+from aligner.values import certainty, comparable
 
 Pair = tuple[int, int]
 Weight = Callable[[str], float]
@@ -136,7 +136,7 @@ class _Reading:
         return Mention(sentence.source, sentence.id, start, end, text, normal)
 
     def _values(self, kind: DifferenceType) -> list[Value]:
-        return [value for value in self.sentence.values if value.type is kind]
+        return comparable(self.sentence.values, frozenset({kind}))
 
     def _denial(self, mark: Value) -> _Denial | None:
         """What a negation denies, if that is a verb or what somebody is said to be: no mere noun, no infinitive."""

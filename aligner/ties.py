@@ -128,7 +128,7 @@ def _options(
 ) -> Iterator[_Option]:
     """The figures and dates of two sentences paired off: the same ones first, then those whose contexts agree most."""
     pairs = []
-    for v, w in product(a.values, b.values):
+    for v, w in product(values.comparable(a.values), values.comparable(b.values)):
         relation = values.compare(v, w, rates)
         if relation is not Relation.UNRELATED and _share_bearer(a, v, b, w, proper, odds):
             equal = relation in (Relation.SAME, Relation.FORM)

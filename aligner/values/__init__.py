@@ -16,6 +16,8 @@ from aligner.values import certainty, dates, money, names, numbers
 COMPARED = frozenset({DifferenceType.MONEY, DifferenceType.NUMBER, DifferenceType.DATE})
 """The types whose values `compare` relates to each other."""
 
+_MOST = 60
+"""How many values of a sentence are compared: what holds more is a table, and pairs of them would be millions."""
 _REACH = 6
 """How many content words to either side of a value are its context."""
 _FARTHEST = 40
@@ -41,6 +43,11 @@ def find_values(text: str, start: int, end: int, tokens: Sequence[Token], publis
     absent = [Span(v.start, v.end) for v in figures if "undisclosed" in (v.normal or {})]
     found += _with_contexts(certainty.find(text, tokens, absent), tokens)
     return tuple(sorted(found, key=lambda v: v.start))
+
+
+def comparable(values: Iterable[Value], types: frozenset[DifferenceType] = COMPARED) -> list[Value]:
+    """Those of a sentence's values that are of ``types``, no more of them than anybody can read."""
+    return [value for value in values if value.type in types][:_MOST]
 
 
 def compare(a: Value, b: Value, rates: money.Rates) -> Relation:

@@ -25,6 +25,8 @@ _INNOCENT = ""
 """Instead of a rung: a phrase that only looks like a mark."""
 _BREAKS = frozenset(".,;:!?—–()[]…")
 """Marks of punctuation across which nothing is governed."""
+_FARTHEST = 40
+"""How many tokens away what a mark is about may stand."""
 _NOUN_PHRASE = 3
 """The most words of what is governed: "formal antitrust investigation" is about {antitrust, investigation}."""
 _BACK = 5
@@ -273,6 +275,7 @@ class _Sentence:
         self._tokens = tokens
         self._words = words
         self._language = language
+        self._last_question = max((n for n, word in enumerate(words) if word == "?"), default=-1)
 
     def certainties(self) -> Iterator[Value]:
         last = 0
@@ -306,8 +309,8 @@ class _Sentence:
 
     def _longest(self, table: _Node, start: int) -> _Found | None:
         node, found = table, None
-        for word in self._words[start:]:
-            following = node.following.get(word)
+        for index in range(start, len(self._words)):  # no slice: a line of 80,000 words is read all the same
+            following = node.following.get(self._words[index])
             if following is None:
                 break
             node = following
@@ -319,13 +322,14 @@ class _Sentence:
         """Whether a capital inside the sentence makes a name of the phrase: "Theresa May", "the Never Again march"."""
         for index in range(found.start, found.end):
             word = self._tokens[index].text
-            if word[0].isupper() and word == word.capitalize() and not self._opens(index) and not self._is_title():
+            if word[0].isupper() and word == word.capitalize() and not self._opens(index) and not self._is_title:
                 return True
         return False
 
     def _opens(self, index: int) -> bool:
         return index == 0 or self._words[index - 1] in _OPENS
 
+    @cached_property
     def _is_title(self) -> bool:
         long = [token.text for token in self._tokens if token.stem and len(token.text) >= _LONG]
         return sum(word[0].isupper() for word in long) >= _TITLE_CASE * max(len(long), 2)
@@ -376,7 +380,7 @@ class _Sentence:
         after = self._words[found.end] if found.end < len(self._words) else "."
         if word == "no" and found.end - found.start == 1:
             return after[0].isalpha()  # not "No. 10", "No, ..."
-        return not (word.endswith("n't") and after in _PRONOUNS and "?" in self._words[found.end :])
+        return not (word.endswith("n't") and after in _PRONOUNS and self._last_question >= found.end)
 
     def _told_of(self, found: _Found) -> list[str]:
         """What a mark of certainty is about: the words behind it, or in front of "was confirmed by"."""
@@ -391,7 +395,7 @@ class _Sentence:
     def _behind(self, start: int, most: int) -> list[str]:
         """The stems of the first run of content words from a token on, adverbs left out, within the clause."""
         stems: list[str] = []
-        for token in self._tokens[start:]:
+        for token in self._tokens[start : start + _FARTHEST]:
             if token.text in _BREAKS or len(stems) == most or (stems and token.stem and not is_content(token)):
                 break
             if _can_be_governed(token):
@@ -400,7 +404,7 @@ class _Sentence:
 
     def _before(self, end: int) -> list[str]:
         """The stem of the last content word in front of a token, within the clause."""
-        for token in reversed(self._tokens[:end]):
+        for token in reversed(self._tokens[max(0, end - _FARTHEST) : end]):
             if token.text in _BREAKS:
                 break
             if _can_be_governed(token):

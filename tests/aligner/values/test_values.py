@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from aligner.model import DifferenceType
 from aligner.tokens import tokenise
-from aligner.values import find_values
+from aligner.values import COMPARED, comparable, find_values
 from tests.aligner.values import only_value, values_in
 
 PIECES = (
@@ -78,3 +78,12 @@ def test_the_context_ends_at_the_figure_before() -> None:
 def test_the_nearer_a_word_the_closer_it_is() -> None:
     context = only_value("The old hull will cost $3 million.", DifferenceType.MONEY).context
     assert context["cost"] > context["hull"] > context["old"]
+
+
+def test_of_a_table_in_one_sentence_only_so_much_is_compared() -> None:
+    """Pairs of its figures with another such table's would be millions."""
+    found = values_in("It may cost $5 million or 6 ships, said Moss. " * 90)
+    kept = comparable(found)
+    assert len(kept) < 90 < len([value for value in found if value.type in COMPARED])
+    assert kept == [value for value in found if value.type in COMPARED][: len(kept)]
+    assert {value.type for value in kept} == {DifferenceType.MONEY, DifferenceType.NUMBER}
