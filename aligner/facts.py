@@ -74,7 +74,7 @@ def _divide(
 ) -> list[set[int]]:
     """A row as it is or, where it is crowded, the rows it falls into when more is asked inside it.
 
-    What then belongs to none of them joins the one it goes best with if there is room, or stands alone.
+    What then belongs to none of them joins the one it goes best with, if there is room, or else one of its own pairs.
     """
     inside = {pair: scored[pair] for pair in combinations(sorted(row), 2) if pair in scored}
     parts, asked = [row], threshold

@@ -27,8 +27,14 @@ READER_GONE = 141  # 128 + SIGPIPE
 _STANDARD_OUTPUT = "-"
 
 _OPEN_USAGE = """\
-synoptic [--threshold T] [--theme NAME] PATH [PATH ...]
-       synoptic export [-f FORMAT] [-o FILE] [--threshold T] PATH [PATH ...]"""
+synoptic [--threshold T] [--sure S] [--no-perhaps] [--theme NAME]
+                PATH [PATH ...]
+       synoptic export [-f FORMAT] [-o FILE] [--threshold T] [--sure S]
+                [--no-perhaps] PATH [PATH ...]"""
+
+_EXPORT_USAGE = """\
+synoptic export [-f FORMAT] [-o FILE] [--threshold T] [--sure S]
+                [--no-perhaps] PATH [PATH ...]"""
 
 _OPEN_DESCRIPTION = """\
 What several outlets wrote about one event, side by side, fact by fact.
@@ -105,7 +111,8 @@ def _open(chosen: argparse.Namespace) -> int:
 
     from tui.app import SynopticApp
 
-    app = SynopticApp(story, Options(threshold=chosen.threshold), theme=chosen.theme)
+    options = Options(threshold=chosen.threshold, sure=chosen.sure)
+    app = SynopticApp(story, options, perhaps=chosen.perhaps, theme=chosen.theme)
     app.run()
     return app.return_code or DONE
 
@@ -114,6 +121,7 @@ def _export(chosen: argparse.Namespace) -> int:
     """Write the comparison of a story to standard output or a file."""
     from aligner import export, reading
     from aligner.comparison import compare
+    from tui.view import surely
 
     to_file = chosen.output not in (None, _STANDARD_OUTPUT)
     format_name = chosen.format or (export.format_for(chosen.output) if to_file else "markdown")
@@ -122,7 +130,8 @@ def _export(chosen: argparse.Namespace) -> int:
         _say(note)
     if to_file:
         export.spare_articles(chosen.output, story)
-    comparison = compare(story, Options(threshold=chosen.threshold))
+    options = Options(threshold=chosen.threshold, sure=chosen.sure)
+    comparison = compare(story, options if chosen.perhaps else surely(options))
     text = export.render(comparison, format_name)
     if to_file:
         written = export.write(text, chosen.output)
@@ -202,7 +211,7 @@ def _open_parser() -> _Parser:
 def _export_parser() -> _Parser:
     parser = _Parser(
         prog="synoptic export",
-        usage="synoptic export [-f FORMAT] [-o FILE] [--threshold T] PATH [PATH ...]",
+        usage=_EXPORT_USAGE,
         description=_EXPORT_DESCRIPTION,
         epilog=_EXPORT_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -226,13 +235,26 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--threshold",
         metavar="T",
-        type=_threshold,
+        type=_score,
         default=Options().threshold,
         help="how surely two sentences must state the same thing to make one fact, from 0 to 1 (default: %(default)s)",
     )
+    parser.add_argument(
+        "--sure",
+        metavar="S",
+        type=_score,
+        default=Options().sure,
+        help='how surely they must to be more than "perhaps" the same fact, from 0 to 1 (default: %(default)s)',
+    )
+    parser.add_argument(
+        "--no-perhaps",
+        dest="perhaps",
+        action="store_false",
+        help='leave out what is only "perhaps" the same fact: such sentences make rows of their own',
+    )
 
 
-def _threshold(text: str) -> float:
+def _score(text: str) -> float:
     try:
         value = float(text)
     except ValueError:

@@ -57,6 +57,7 @@ NAMES = {
     "fact(1)": "Next fact",
     "conflict(1)": "Next conflict",
     "source(1)": "Next source",
+    "reset_threshold": "Threshold as the app was opened with",
     "source(-1)": "Previous source",
     "app.quit": "Quit synoptic",
     "help": "Help: keys and marks",

@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
-from aligner.model import Agreement, Comparison, Difference, Fact, Mention, Sentence, Severity
+from aligner.model import (
+    Agreement,
+    Comparison,
+    Difference,
+    DifferenceType,
+    Fact,
+    Level,
+    Mention,
+    Sentence,
+    Severity,
+)
 from tui import sources
-from tui.glyphs import AGREEMENT_GLYPH, AGREEMENT_WORDS, SEVERITY_WORDS, TYPE_LETTER
+from tui.glyphs import AGREEMENT_GLYPH, AGREEMENT_WORDS, DETAIL_WORDS, PERHAPS, SEVERITY_WORDS, TYPE_LETTER
 from tui.grid_layout import fit, show
-from tui.passages import QUIET, STRONG, Passage, Writer, distinct, letter_role, mark_role, marks_of, write_sentence
+from tui.passages import (
+    FAINT,
+    QUIET,
+    STRONG,
+    Passage,
+    Writer,
+    distinct,
+    letter_role,
+    mark_role,
+    marks_of,
+    write_sentence,
+)
+from tui.view import only_perhaps
 
 HEAD_WIDTH = 14
 """Cells of the column of heads."""
@@ -27,12 +49,16 @@ class Entry:
 
 
 def heading(fact: Fact, number: int, width: int | None = None) -> str:
-    """``Fact 7 · what Microsoft put into Mistral · ≠ conflict · silent: C``; the label gives way to a narrow width."""
+    """``Fact 7 · what Microsoft put into Mistral · ≠ conflict · silent: C``; the label gives way to a narrow width.
+
+    A row that is only perhaps one fact says so before its agreement.
+    """
     agreement = AGREEMENT_WORDS[fact.agreement]
     if fact.agreement is not Agreement.SINGLE:
         # The glyph of a single fact looks like the dot between the parts.
         agreement = f"{AGREEMENT_GLYPH[fact.agreement]} {agreement}"
-    after = " · ".join(part for part in (agreement, silence(fact)) if part)
+    level = "perhaps the same fact" if only_perhaps(fact) else ""
+    after = " · ".join(part for part in (level, agreement, silence(fact)) if part)
     label = show(fact.label).text
     if width is not None:
         label = fit(label, width - len(f"Fact {number} ·  · {after}"))
@@ -50,8 +76,9 @@ def entries(comparison: Comparison, fact: Fact, source: str) -> list[Entry]:
     found: list[Entry] = []
     if fact.reason:
         found.append(Entry("why", QUIET, Writer().add_raw(fact.reason).passage()))
-    found.extend(_difference(difference) for difference in fact.differences)
-    found.extend(_who_says(comparison, fact))
+    found.extend(_difference(fact, difference) for difference in fact.differences)
+    found.extend(_by_source("who says", comparison, fact, lambda sentence: filter(None, [_voice(sentence)])))
+    found.extend(_by_source("certainty", comparison, fact, _certainty))
     found.extend(_linked_by(fact))
     if source not in fact.cells:
         silent = sources.lettered(comparison.article(source))
@@ -61,34 +88,60 @@ def entries(comparison: Comparison, fact: Fact, source: str) -> list[Entry]:
     return found
 
 
-def _difference(difference: Difference) -> Entry:
+def _letter(writer: Writer, fact: Fact, source: str, ids: Collection[str]) -> None:
+    """Write a source's letter; with the sign where what follows is in sentences that belong to the row only perhaps.
+
+    Where the whole row does, the heading says it once.
+    """
+    writer.add(" · " if writer.length else "", QUIET).add(source, STRONG)
+    if set(ids) <= set(fact.perhaps) and not only_perhaps(fact):
+        writer.add(f" {PERHAPS}", QUIET)
+
+
+def _difference(fact: Fact, difference: Difference) -> Entry:
     writer = Writer()
     role = mark_role(difference.type, difference.severity)
     by_source: dict[str, list[Mention]] = {}
     for value in difference.values:
         by_source.setdefault(value.source, []).append(value)
-    for position, (source, values) in enumerate(by_source.items()):
-        writer.add(" · " if position else "", QUIET).add(source, STRONG).add(" ")
+    for source, values in by_source.items():
+        _letter(writer, fact, source, [value.sentence for value in values])
+        writer.add(" ")
         # What a headline writes with capitals is not said twice.
         texts = {value.text.casefold(): value.text for value in reversed(values)}
         for index, text in enumerate(reversed(texts.values())):
             writer.add(", " if index else "", QUIET).add_raw(text, role)
     remark = SEVERITY_WORDS[difference.severity]
+    if difference.severity is Severity.DETAIL:
+        remark = DETAIL_WORDS.get(difference.type, remark)
     if remark:
         writer.add(f"   {remark}", QUIET)
     weight = letter_role(difference.type, Severity.DETAIL)
     return Entry(f"{TYPE_LETTER[difference.type]} {difference.type}", weight, writer.passage())
 
 
-def _who_says(comparison: Comparison, fact: Fact) -> Iterable[Entry]:
+def _by_source(
+    head: str, comparison: Comparison, fact: Fact, words: Callable[[Sentence], Iterable[str]]
+) -> Iterable[Entry]:
+    """``A reportedly · C denied``: what ``words`` finds in each source's sentences, each once; no entry for nothing."""
     writer = Writer()
     for source, ids in fact.cells.items():
-        voices = dict.fromkeys(_voice(comparison.sentences[id_]) for id_ in ids)
-        spoken = ", ".join(voice for voice in voices if voice)
-        if spoken:
-            writer.add(" · " if writer.passage().text else "", QUIET).add(source, STRONG).add_raw(f" {spoken}")
-    if writer.passage().text:
-        yield Entry("who says", QUIET, writer.passage())
+        holding: list[str] = []
+        found: dict[str, str] = {}
+        for id_ in ids:
+            for text in words(comparison.sentences[id_]):
+                holding.append(id_)
+                found.setdefault(text.casefold(), text)
+        if found:
+            _letter(writer, fact, source, holding)
+            writer.add_raw(f" {', '.join(found.values())}")
+    if writer.length:
+        yield Entry(head, QUIET, writer.passage())
+
+
+def _certainty(sentence: Sentence) -> list[str]:
+    """The words by which a sentence says how sure it is; negations are marked on the words alone."""
+    return [value.text for value in sentence.values if value.type is DifferenceType.CERTAINTY]
 
 
 def _voice(sentence: Sentence) -> str:
@@ -105,9 +158,11 @@ def _linked_by(fact: Fact) -> Iterable[Entry]:
     writer = Writer()
     for index, link in enumerate(strongest[:MOST_LINKS]):
         writer.add("   " if index else "").add(f"{link.a}–{link.b}", STRONG).add_raw(f" {', '.join(link.why)} ")
-        writer.add(f"{link.score:.2f}", QUIET)
-    if len(strongest) > MOST_LINKS:
-        writer.add(f"   and {len(strongest) - MOST_LINKS} more", QUIET)
+        writer.add(f"{link.score:.2f}{' perhaps' if link.level is Level.PERHAPS else ''}", QUIET)
+    rest = strongest[MOST_LINKS:]
+    if rest:
+        perhaps = sum(link.level is Level.PERHAPS for link in rest)
+        writer.add(f"   and {len(rest)} more{f', {perhaps} only perhaps' if perhaps else ''}", QUIET)
     yield Entry("linked by", QUIET, writer.passage())
 
 
@@ -117,7 +172,9 @@ def _in_full(comparison: Comparison, fact: Fact, source: str, role: str) -> Iter
     shown, repeats = distinct(comparison, fact.cells[source])
     for sentence in shown:
         writer = Writer()
-        write_sentence(writer, sentence, marks.get(sentence.id, ()))
+        perhaps = sentence.id in fact.perhaps
+        writer.add(f"{PERHAPS} " if perhaps else "", QUIET)
+        write_sentence(writer, sentence, marks.get(sentence.id, ()), role=FAINT if perhaps else "")
         also = "".join(f", again in ¶ {repeat.paragraph + 1}" for repeat in repeats if repeat.same_as == sentence.id)
         writer.add_raw(f"   {article.file} ¶ {sentence.paragraph + 1}{also}", QUIET)
         yield Entry(sentence.id, role, writer.passage())
@@ -126,10 +183,13 @@ def _in_full(comparison: Comparison, fact: Fact, source: str, role: str) -> Iter
 def copied(comparison: Comparison, fact: Fact, number: int) -> str:
     """A fact as plain text for the clipboard: its label, then every source's words with attribution."""
     lines = [heading(fact, number)]
+    perhaps = () if only_perhaps(fact) else fact.perhaps
     for source, ids in fact.cells.items():
         article = comparison.article(source)
         shown, _ = distinct(comparison, ids)
-        words = " ".join(show(sentence.text).text for sentence in shown)
+        words = " ".join(
+            f"{'(perhaps) ' if sentence.id in perhaps else ''}{show(sentence.text).text}" for sentence in shown
+        )
         credit = ", ".join(part for part in (sources.byline(article), show(article.file).text) if part)
         lines.append(f"{sources.lettered(article)} ({credit}): {words}")
     return "\n".join(lines) + "\n"

@@ -41,7 +41,16 @@ SEVERITY_WORDS: Final[Mapping[Severity, str]] = {
 }
 """What a difference of this severity is called beside its values; a conflict needs no remark."""
 
+DETAIL_WORDS: Final[Mapping[DifferenceType, str]] = {
+    DifferenceType.ROLE: "told otherwise",
+    DifferenceType.CERTAINTY: "not equally sure",
+}
+"""What a detail is called where neither value is more exact."""
+
 SILENT: Final = "—"
+PERHAPS: Final = "(?)"
+"""Stands before a sentence that belongs to its row only perhaps; a bare ``?`` is the letter of certainty."""
+
 BAR: Final = "▌"
 RULE: Final = "│"
 NEXT_SENTENCE: Final = "· "

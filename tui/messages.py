@@ -1,4 +1,4 @@
-"""What the worker tells the app. Workers post these and never touch a widget."""
+"""What the screen asks of the worker, and what the worker tells the app. Workers never touch a widget."""
 
 from __future__ import annotations
 
@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from aligner.model import Comparison
+from aligner.model import Comparison, Options
+
+
+@dataclass
+class Wanted(Message):
+    """The screen wants the story compared with ``options``; whatever it wanted before it no longer does."""
+
+    options: Options
 
 
 @dataclass
@@ -23,13 +30,15 @@ class Progressed(Message):
 
 @dataclass
 class Compared(Message):
-    """The comparison is there."""
+    """The comparison that was asked for with ``options`` is there."""
 
     comparison: Comparison
+    options: Options
 
 
 @dataclass
 class Failed(Message):
-    """There will be no comparison; ``reason`` is one line for the user."""
+    """There will be no comparison with ``options``; ``reason`` is one line for the user."""
 
     reason: str
+    options: Options

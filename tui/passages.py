@@ -6,19 +6,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from aligner.model import Comparison, Difference, DifferenceType, Fact, Kind, Sentence, Severity
-from tui.glyphs import NEXT_SENTENCE, TYPE_LETTER
+from tui.glyphs import NEXT_SENTENCE, PERHAPS, TYPE_LETTER
 from tui.grid_layout import Line, Shown, show
 
 QUIET = "quiet"
 FURNITURE = "furniture"
 UNSHARED = "unshared"
 STRONG = "strong"
+FAINT = "perhaps"
+HEDGE = "hedge"
+_HEDGES = {DifferenceType.CERTAINTY, DifferenceType.NEGATION}
 _WEIGHT = {Severity.FORM: 0, Severity.DETAIL: 1, Severity.CONFLICT: 2}
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of a passage (code points of its text) and the role that says how it looks; ``""`` is plain."""
+    """A stretch of a passage (code points of its text) and the role that says how it looks.
+
+    ``""`` is plain; roles joined by ``+`` are laid over each other, the last on top.
+    """
 
     start: int
     end: int
@@ -76,6 +82,11 @@ class Writer:
         """Append text that came from outside (an article, a file name), made safe to draw."""
         return self.add(show(text).text, role)
 
+    @property
+    def length(self) -> int:
+        """How much was written, in code points."""
+        return self._length
+
     def passage(self) -> Passage:
         """What was written."""
         return Passage("".join(self._pieces), tuple(self._runs))
@@ -94,6 +105,11 @@ def mark_role(type_: DifferenceType, severity: Severity) -> str:
 def letter_role(type_: DifferenceType, severity: Severity) -> str:
     """The role of the type letter behind them."""
     return f"{type_}-{severity}-letter"
+
+
+def joined(*roles: str) -> str:
+    """The role that lays these over each other, the last on top."""
+    return "+".join(role for role in roles if role)
 
 
 def marks_of(differences: Iterable[Difference]) -> dict[str, tuple[Mark, ...]]:
@@ -126,14 +142,27 @@ def unshared(comparison: Comparison, fact: Fact, base: str | None) -> dict[str, 
 
 
 def write_sentence(
-    writer: Writer, sentence: Sentence, marks: Sequence[Mark] = (), faded: frozenset[int] = frozenset(), role: str = ""
+    writer: Writer,
+    sentence: Sentence,
+    marks: Sequence[Mark] = (),
+    faded: frozenset[int] = frozenset(),
+    role: str = "",
+    hedged: bool = True,
 ) -> None:
-    """Append a sentence: marked words in their role with the type's letter behind them, ``faded`` offsets unshared."""
+    """Append a sentence: marked words in their role with the type's letter behind them, ``faded`` offsets unshared.
+
+    If ``hedged``, words that say how sure it is, and negations, are marked quietly, without a letter; every other mark
+    covers them.
+    """
     shown = show(sentence.text)
-    if not marks and not faded:
+    hedges = [value for value in sentence.values if value.type in _HEDGES] if hedged else []
+    if not marks and not faded and not hedges:
         writer.add(shown.text, role)
         return
     roles = [role] * len(shown.text)
+    for value in hedges:
+        start, end = _inside(shown, sentence, value.start, value.end)
+        roles[start:end] = [joined(HEDGE, role)] * (end - start)
     for offset in faded:
         at = offset - sentence.start
         if 0 <= at < len(sentence.text) and shown.at(at) < len(roles):
@@ -141,16 +170,17 @@ def write_sentence(
     letters: dict[int, list[Mark]] = {}
     # The heavier mark is painted over the lighter one, the shorter over the longer one that holds it.
     for mark in sorted(marks, key=lambda mark: (_WEIGHT[mark.severity], mark.start - mark.end)):
-        start, end = _inside(shown, sentence, mark)
+        start, end = _inside(shown, sentence, mark.start, mark.end)
         if start < end:
             roles[start:end] = [mark_role(mark.type, mark.severity)] * (end - start)
             letters.setdefault(end, []).append(mark)
     _write_roles(writer, shown.text, roles, letters)
 
 
-def _inside(shown: Shown, sentence: Sentence, mark: Mark) -> tuple[int, int]:
-    start = max(mark.start, sentence.start) - sentence.start
-    end = min(mark.end, sentence.end) - sentence.start
+def _inside(shown: Shown, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """Where the article's offsets fall in the sentence as it is shown."""
+    start = max(start, sentence.start) - sentence.start
+    end = min(end, sentence.end) - sentence.start
     return shown.at(start), shown.at(max(start, end))
 
 
@@ -167,8 +197,9 @@ def _write_roles(writer: Writer, text: str, roles: Sequence[str], letters: dict[
 def cell(comparison: Comparison, fact: Fact, source: str, base: str | None = None) -> Passage | None:
     """What a source says of a fact, every sentence in full and on a line of its own; None where it is silent.
 
-    A sentence that only repeats another of the cell (a headline printed twice) is noted, not shown again. With a
-    ``base`` source, the words its linked sentences do not have are marked as unshared.
+    A sentence that only repeats another of the cell (a headline printed twice) is noted, not shown again. One that
+    belongs to the row only perhaps is faint, behind a sign. With a ``base`` source, the words its linked sentences do
+    not have are marked as unshared, and those of certainty, which would look like them, are not.
     """
     if not fact.cells.get(source):
         return None
@@ -178,10 +209,12 @@ def cell(comparison: Comparison, fact: Fact, source: str, base: str | None = Non
     repeated = {sentence.same_as for sentence in repeats}
     writer = Writer()
     for index, sentence in enumerate(shown):
-        if index:
-            writer.add("\n").add(NEXT_SENTENCE, QUIET)
-        role = STRONG if sentence.kind is Kind.HEADLINE else ""
-        write_sentence(writer, sentence, marks.get(sentence.id, ()), faded.get(sentence.id, frozenset()), role)
+        perhaps = sentence.id in fact.perhaps
+        writer.add("\n" if index else "")
+        writer.add(f"{PERHAPS} " if perhaps else NEXT_SENTENCE if index else "", QUIET)
+        role = joined(STRONG if sentence.kind is Kind.HEADLINE else "", FAINT if perhaps else "")
+        unlike = faded.get(sentence.id, frozenset())
+        write_sentence(writer, sentence, marks.get(sentence.id, ()), unlike, role, hedged=base is None)
         writer.add(" (also repeated)" if sentence.id in repeated else "", QUIET)
     return writer.passage()
 

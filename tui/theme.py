@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from textual.color import Color
 from textual.theme import Theme
 
 from aligner.model import DifferenceType
@@ -41,6 +42,49 @@ _ON_LIGHT = {
     DifferenceType.NEGATION: "#a83f00",
     DifferenceType.WORDING: "#565c66",
 }
+
+
+_HEDGE_ON_DARK = "#bcc6ee"
+_HEDGE_ON_LIGHT = "#3a4275"
+"""Certainty's hue taken back towards the ink: these words are marked, yet they are no difference."""
+
+
+_READABLE = 4.5
+_FAINTEST = 28
+"""The contrast that WCAG 2 asks of text, and how far (percent) faint text goes from the ink towards the ground."""
+
+
+def variables(theme: Theme) -> dict[str, str]:
+    """The app's own CSS variables under a theme: the hues; ``hedge`` for words of certainty; ``faint`` for perhaps."""
+    return {
+        **hues(theme.dark),
+        "hedge": _HEDGE_ON_DARK if theme.dark else _HEDGE_ON_LIGHT,
+        "faint": _faint(theme),
+    }
+
+
+def _faint(theme: Theme) -> str:
+    """The theme's ink as faint as can still be read on all its grounds; the plain ink where that itself cannot."""
+    colors = theme.to_color_system().generate()
+    ink, *grounds = (Color.parse(colors[name]) for name in ("foreground", "background", "surface", "panel"))
+    if any(color.ansi is not None for color in (ink, *grounds)):
+        return colors["foreground"]  # what a terminal makes of its own colours is not known
+    for share in range(_FAINTEST, 0, -4):
+        fainter = ink.blend(grounds[0], share / 100)
+        if all(_contrast(fainter, ground) >= _READABLE for ground in grounds):
+            return fainter.hex
+    return colors["foreground"]
+
+
+def _contrast(one: Color, other: Color) -> float:
+    """The contrast ratio of WCAG 2.1, from 1 to 21."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    linear = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in color.normalized)
+    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def hues(dark: bool) -> dict[str, str]:

@@ -1,12 +1,12 @@
-"""Pure: what of a comparison is on screen, and in which order. Filters, orders, counts and the place of furniture."""
+"""Pure: what of a comparison is on screen, and in which order. Filters, orders, levels, counts, furniture's place."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from aligner.model import Agreement, Comparison, DifferenceType, Fact, Kind, Severity
+from aligner.model import Agreement, Comparison, DifferenceType, Fact, Kind, Options, Severity
 from tui.glyphs import TYPE_LETTER
 
 
@@ -184,3 +184,52 @@ def keep_place(facts: Sequence[int], fact: int | None) -> int:
     if fact in facts:
         return facts.index(fact)
     return min(range(len(facts)), key=lambda position: (abs(facts[position] - fact), facts[position]))
+
+
+_STOPS = tuple(round(0.05 * step, 2) for step in range(1, 20))
+"""Where a key stops the threshold: every .05, from .05 to .95."""
+
+
+def moved(threshold: float, direction: int, start: float) -> float:
+    """The next stop above (1) or below (-1) a threshold; ``start`` is one, too. At the end the threshold itself."""
+    stops = {*_STOPS, start}
+    if direction > 0:
+        return min((stop for stop in stops if stop > threshold), default=threshold)
+    return max((stop for stop in stops if stop < threshold), default=threshold)
+
+
+def level(score: float) -> str:
+    """A score from 0 to 1 as the screen writes it: ``.25``."""
+    return f"{score:.2f}".removeprefix("0")
+
+
+def surely(options: Options) -> Options:
+    """The same options without what is only perhaps: a link below ``sure`` makes no row, and no sentence is lost."""
+    return replace(options, threshold=max(options.threshold, options.sure))
+
+
+def only_perhaps(fact: Fact) -> bool:
+    """Whether the sources of a row tell the same fact only perhaps: no two of its sentences surely do."""
+    return bool(fact.perhaps) and sentences_of(fact) <= set(fact.perhaps)
+
+
+def sentences_of(fact: Fact) -> frozenset[str]:
+    """The ids of a fact's sentences."""
+    return frozenset(id_ for cell in fact.cells.values() for id_ in cell)
+
+
+def successor(comparison: Comparison, sentences: Collection[str], source: str | None = None) -> int | None:
+    """The index of the fact that stands where a fact with these sentences stood in another comparison of the story.
+
+    It is the one that holds most of them; among equals one with a sentence of ``source``, then the one that holds
+    least besides, then the first. None if no fact holds any of them.
+    """
+
+    def rank(index: int) -> tuple[int, bool, int, int]:
+        held = sentences_of(comparison.facts[index])
+        shared = held.intersection(sentences)
+        of_source = any(comparison.sentences[id_].source == source for id_ in shared)
+        return len(shared), of_source, len(shared) - len(held), -index
+
+    best = max(range(len(comparison.facts)), key=rank, default=None)
+    return best if best is not None and rank(best)[0] else None

@@ -2,7 +2,8 @@
 
 A freighter hits a bridge. The story has every agreement and every type of difference, cells with two sentences, a
 headline printed twice, furniture, silent cells, a source without an outlet, wide characters, and text that would be
-markup or terminal control if it were not treated as data. Snapshots are made from it alone.
+markup or terminal control if it were not treated as data. One row is doubtful as a whole and one in part. Snapshots are
+made from it alone.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from aligner.model import (
     Agreement,
@@ -22,12 +23,15 @@ from aligner.model import (
     DifferenceType,
     Fact,
     Kind,
+    Level,
     Link,
     Mention,
+    Options,
     Sentence,
     Severity,
     Span,
     Story,
+    Value,
     Wording,
 )
 
@@ -57,12 +61,13 @@ class Source:
 
 @dataclass(frozen=True)
 class Row:
-    """A fact to be written: differences as (type, severity, summary, {source: words})."""
+    """A fact to be written: differences as (type, severity, summary, {source: words}), sources that perhaps tell it."""
 
     label: str
     agreement: Agreement
     reason: str = ""
     differences: tuple[tuple[DifferenceType, Severity, str, Mapping[str, str]], ...] = field(default=())
+    perhaps: tuple[str, ...] = ()
 
 
 def one(*said: Said) -> tuple[Said, ...]:
@@ -291,6 +296,7 @@ ROWS: Mapping[str, Row] = {
         Agreement.PARTIAL,
         "one source is more exact",
         ((T.NUMBER, S.DETAIL, "rounded", {"A": "31,000", "B": "30,000", "D": "30,000"}),),
+        perhaps=("D",),
     ),
     "watchman": Row(
         "a groan and then the lamps",
@@ -362,8 +368,17 @@ ROWS: Mapping[str, Row] = {
     "left": Row("left Skarby on 27 February", Agreement.SINGLE, "told by D alone"),
     "county": Row("ownership lies with the county", Agreement.SINGLE, "told by E alone"),
     "grain": Row("grain shipments are being diverted", Agreement.SINGLE, "told by E alone"),
-    "opened": Row("the bridge opened", Agreement.AGREE, "the sources say the same"),
+    "opened": Row("the bridge opened", Agreement.AGREE, "the sources say the same", perhaps=("A", "D")),
 }
+
+DOUBTFUL = 0.3
+"""The score of a link that is only perhaps one."""
+
+HEDGES = {
+    T.CERTAINTY: re.compile(r"\b(?:likely|may|could|denied|ruled out|under consideration)\b"),
+    T.NEGATION: re.compile(r"\b(?:not|none|Nobody)\b"),
+}
+"""The invented story's words of certainty and negation."""
 
 
 def _write(source: str, written: Source) -> tuple[Article, list[tuple[Sentence, str]]]:
@@ -394,11 +409,17 @@ def _write(source: str, written: Source) -> tuple[Article, list[tuple[Sentence, 
                 role=one_said.role,
                 via=one_said.via,
                 same_as=same_as,
+                values=_hedges(one_said.text, start) if one_said.fact else (),
             )
             sentences.append((sentence, one_said.fact))
         blocks.append(Block(block_start, len(text), sentences[-1][0].kind))
         text += "\n\n"
     return Article(source, written.file, text, written.attribution, tuple(blocks)), sentences
+
+
+def _hedges(text: str, start: int) -> tuple[Value, ...]:
+    found = [(type_, match) for type_, pattern in HEDGES.items() for match in pattern.finditer(text)]
+    return tuple(Value(type_, start + match.start(), start + match.end(), match[0]) for type_, match in found)
 
 
 def _mention(cells: Iterable[Sentence], words: str) -> Mention:
@@ -437,7 +458,11 @@ def _fact(number: int, row: Row, cells: Mapping[str, list[Sentence]], sources: I
             if source < other:
                 shared = {w[0] for w in _words(lead[source]) if len(w[0]) > 3} & {w[0] for w in _words(lead[other])}
                 score = round(min(0.97, 0.31 + 0.14 * len(shared)), 2)
-                links.append(Link(lead[source].id, lead[other].id, score, tuple(sorted(shared)) or ("same event",)))
+                level = Level.PERHAPS if {source, other} & set(row.perhaps) else Level.SAME
+                if level is Level.PERHAPS:
+                    score = min(score, DOUBTFUL)
+                why = tuple(sorted(shared)) or ("same event",)
+                links.append(Link(lead[source].id, lead[other].id, score, why, level))
                 wording.append(_wording(lead[source], lead[other]))
     differences = tuple(
         Difference(
@@ -455,6 +480,7 @@ def _fact(number: int, row: Row, cells: Mapping[str, list[Sentence]], sources: I
         differences=differences,
         wording=tuple(wording),
         reason=row.reason,
+        perhaps=tuple(sentence.id for source in row.perhaps for sentence in cells[source]),
     )
 
 
@@ -483,3 +509,37 @@ def make_comparison(only: Iterable[str] = tuple(SOURCES)) -> Comparison:
             facts.append(_fact(len(facts) + 1, row if full else Row(row.label, Agreement.SINGLE), cells[key], chosen))
     story = Story("The Tern Bridge collision", "stories/tern-bridge", tuple(articles))
     return Comparison(story, sentences, tuple(facts))
+
+
+def at_threshold(options: Options) -> Comparison:
+    """The comparison as ``options`` have it: above DOUBTFUL, what is only perhaps told makes rows of its own."""
+    whole = make_comparison()
+    if options.threshold <= DOUBTFUL:
+        return replace(whole, options=options)
+    facts: list[Fact] = []
+    for fact in whole.facts:
+        sure = {source: ids for source, ids in fact.cells.items() if not set(ids) <= set(fact.perhaps)}
+        doubtful = {source: ids for source, ids in fact.cells.items() if source not in sure}
+        if sure:
+            facts.append(_only(fact, sure))
+        facts += [_only(fact, {source: ids}) for source, ids in doubtful.items()]
+    facts = [replace(fact, id=f"f{number:02}") for number, fact in enumerate(facts, 1)]
+    return replace(whole, facts=tuple(facts), options=options)
+
+
+def _only(fact: Fact, cells: Mapping[str, tuple[str, ...]]) -> Fact:
+    """What is left of a fact when only these sources tell it."""
+    if dict(cells) == dict(fact.cells):
+        return fact
+    held = {id_ for ids in cells.values() for id_ in ids}
+    kept = [replace(d, values=tuple(v for v in d.values if v.source in cells)) for d in fact.differences]
+    return replace(
+        fact,
+        agreement=fact.agreement if len(cells) > 1 else Agreement.SINGLE,
+        cells=cells,
+        silent=tuple(source for source in SOURCES if source not in cells),
+        links=tuple(link for link in fact.links if {link.a, link.b} <= held),
+        differences=tuple(d for d in kept if len(d.values) > 1),
+        wording=tuple(wording for wording in fact.wording if {wording.a, wording.b} <= held),
+        perhaps=(),
+    )

@@ -101,9 +101,9 @@ class TestHelp:
         [
             (
                 ["--help"],
-                ["synoptic export ", "examples:", "exit codes:", "--theme", "./export", str(Options().threshold)],
+                ["synoptic export ", "examples:", "exit codes:", "--theme", "./export", "--sure", str(Options().sure)],
             ),
-            (["export", "--help"], ["-o story.json", "examples:", "exit codes:", "--threshold", "141"]),
+            (["export", "--help"], ["-o story.json", "examples:", "exit codes:", "--threshold", "--no-perhaps", "141"]),
         ],
     )
     def test_help_tells_how(self, capsys: pytest.CaptureFixture[str], arguments: list[str], words: list[str]) -> None:
@@ -130,6 +130,9 @@ class TestArguments:
             (["seeds", "--threshold", "1.5"], "'1.5' is not a number from 0 to 1"),
             (["export", "seeds", "--threshold", "nan"], "'nan' is not a number from 0 to 1"),
             (["export", "seeds", "--threshold", "much"], "'much' is not a number from 0 to 1"),
+            (["seeds", "--sure", "-0.1"], "'-0.1' is not a number from 0 to 1"),
+            (["export", "seeds", "--sure", "often"], "'often' is not a number from 0 to 1"),
+            (["seeds", "--no-perhaps=yes"], "--no-perhaps"),
             (["export"], "PATH"),
             (["export", "seeds", "-f", "docx"], "'markdown'"),
             (["seeds", "--thre", "0.5"], "--thre"),
@@ -150,6 +153,25 @@ class TestArguments:
         assert cli.main(["export", "a", "--threshold", "0.5", "b"]) == 0
         assert pipeline.options == Options(threshold=0.5)
         assert pipeline.paths == ["a", "b"]
+
+    @pytest.mark.parametrize(
+        ("arguments", "expected"),
+        [
+            (["--sure", "0.7"], Options(sure=0.7)),
+            (["--no-perhaps"], Options(threshold=Options().sure)),
+            (["--no-perhaps", "--sure", "0.7", "--threshold", "0.1"], Options(threshold=0.7, sure=0.7)),
+            (["--no-perhaps", "--sure", "0.3", "--threshold", "0.5"], Options(threshold=0.5, sure=0.3)),
+        ],
+    )
+    def test_the_levels_reach_the_comparison(
+        self,
+        pipeline: Pipeline,
+        capsys: pytest.CaptureFixture[str],
+        arguments: list[str],
+        expected: Options,
+    ) -> None:
+        assert cli.main(["export", "seeds", *arguments]) == 0
+        assert pipeline.options == expected
 
     def test_export_must_come_first(self, pipeline: Pipeline, complaint: Callable[[], str]) -> None:
         assert cli.main(["--threshold", "0.5", "export", "seeds"]) == 2
@@ -294,14 +316,14 @@ def run_at_terminal(arguments: Sequence[str], *piped: str) -> tuple[int, str]:
 class TestOpen:
     @pytest.fixture
     def opened(self, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-        """What the app was opened with: story, options and theme."""
+        """What the app was opened with: story, options, whether it shows what is only perhaps, and theme."""
         calls: list[Any] = []
 
         class App:
             return_code = 0
 
-            def __init__(self, story: Story, options: Options, theme: str | None) -> None:
-                calls.extend((story, options, theme))
+            def __init__(self, story: Story, options: Options, perhaps: bool, theme: str | None) -> None:
+                calls.extend((story, options, perhaps, theme))
 
             def run(self) -> None:
                 calls.append("ran")
@@ -311,8 +333,13 @@ class TestOpen:
 
     def test_it_opens_the_app(self, pipeline: Pipeline, opened: list[Any]) -> None:
         assert run_at_terminal(["seeds", "--theme", "nord", "--threshold", "0"]) == (0, "")
-        assert opened == [pipeline.story, Options(threshold=0.0), "nord", "ran"]
+        assert opened == [pipeline.story, Options(threshold=0.0), True, "nord", "ran"]
         assert pipeline.paths == ["seeds"]
+
+    def test_with_a_sureness_and_without_perhaps(self, pipeline: Pipeline, opened: list[Any]) -> None:
+        assert run_at_terminal(["seeds", "--no-perhaps", "--sure", "0.6"]) == (0, "")
+        # The threshold stays the user's: p brings the rest back.
+        assert opened == [pipeline.story, Options(sure=0.6), False, None, "ran"]
 
     def test_a_folder_that_is_called_export(self, pipeline: Pipeline, opened: list[Any]) -> None:
         assert run_at_terminal(["./export"]) == (0, "")

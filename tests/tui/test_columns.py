@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
+from textual.containers import VerticalScroll
+from textual.widgets import Static
 
 from aligner.model import Agreement, Comparison
 from tests.tui.harness import running
@@ -12,7 +14,7 @@ from tests.tui.story_fixture import ROWS, make_comparison
 from tui.grid_layout import GUTTER
 from tui.passages import cell
 from tui.screens.filter import FilterScreen
-from tui.screens.help import HelpScreen
+from tui.screens.help import HelpScreen, help_text
 from tui.theme import DARK, LIGHT
 from tui.view import Order
 from tui.widgets.key_bar import KeyBar
@@ -238,10 +240,21 @@ async def test_help_opens_and_closes() -> None:
             assert app.app.screen is app.screen
 
 
+async def test_no_line_of_the_help_is_cut_off_or_broken_on_80_columns() -> None:
+    async with running((80, 24)) as app:
+        await app.press("question_mark")
+        page = app.app.screen.query_one(VerticalScroll)
+        text = page.query_one(Static)
+        assert text.size.height == len(help_text().plain.split("\n"))
+        assert text.size.width <= page.scrollable_content_region.width
+
+
 async def test_every_key_in_the_help_is_bound() -> None:
     async with running() as app:
         bound = set(app.screen._bindings.key_to_bindings) | set(app.app._bindings.key_to_bindings)
         for key in ("j", "k", "right_square_bracket", "left_square_bracket", "space", "pagedown", "pageup", "g", "G"):
+            assert key in bound
+        for key in ("p", "less_than_sign", "greater_than_sign", "0"):
             assert key in bound
         for key in ("h", "l", "tab", "f", "o", "b", "u", "d", "enter", "plus", "minus", "t", "e", "y", "q", "ctrl+p"):
             assert key in bound

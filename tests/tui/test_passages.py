@@ -6,11 +6,11 @@ import dataclasses
 
 import pytest
 
-from aligner.model import Comparison, Difference, DifferenceType, Fact, Mention, Severity
+from aligner.model import Comparison, Difference, DifferenceType, Fact, Level, Mention, Severity, Value
 from tests.tui.story_fixture import ROWS, make_comparison
-from tui.detail_text import copied, entries, heading
+from tui.detail_text import MOST_LINKS, copied, entries, heading
 from tui.grid_layout import show
-from tui.passages import UNSHARED, Passage, cell, furniture_cell
+from tui.passages import UNSHARED, Passage, cell, furniture_cell, joined
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +132,7 @@ def test_the_detail_says_a_difference_in_words(comparison: Comparison) -> None:
         "A at least $48 million · B has not been made public · C 45 million euros (US$48.3 million) · "
         "D declined to say · E 48 million dollars"
     )
-    assert found["? certainty"].endswith("one more exact")
+    assert found["? certainty"].endswith("not equally sure")
     assert found["C03"].startswith("Repairs are put at 45 million euros (US$48.3 million)$.")
     assert found["C03"].endswith("03_beigang.txt ¶ 4")
 
@@ -171,3 +171,106 @@ def test_a_copied_fact_carries_its_attribution_and_no_control_characters(compari
     assert "B Ship hits bridge in Port Ellery; crossing shut for months (02_5f3a9c.txt): Three piers" in text
     assert "silent: C E" in text
     assert "\x1b" not in copied(comparison, fact(comparison, "tug"), 17)
+
+
+def test_a_sentence_that_is_only_perhaps_told_is_faint_behind_a_sign(comparison: Comparison) -> None:
+    passage = said(comparison, "traffic", "D")
+    assert passage.text.startswith("(?) More than 30,000# vehicles")
+    assert in_role(passage, "perhaps") == ["More than ", " vehicles cross it each day."]
+    assert in_role(passage, "number-detail") == ["30,000"]
+    assert "(?)" not in said(comparison, "traffic", "A").text
+
+
+def test_a_doubtful_headline_is_bold_and_faint_and_signs_stand_instead_of_dots(comparison: Comparison) -> None:
+    one = fact(comparison, "strike")
+    doubtful = dataclasses.replace(one, perhaps=one.cells["B"])
+    passage = cell(comparison, doubtful, "B")
+    assert passage is not None
+    assert in_role(passage, joined("strong", "perhaps")) == [
+        "Ship hits bridge in Port Ellery; crossing shut for months"
+    ]
+    lines = passage.text.split("\n")
+    assert lines[1].startswith("(?) The cargo ship")
+
+
+def test_words_of_certainty_and_negation_are_marked_without_a_letter(comparison: Comparison) -> None:
+    passage = said(comparison, "cost", "E")
+    assert in_role(passage, "hedge") == ["could"]
+    assert "· It could reach twice that" in passage.text
+    assert in_role(said(comparison, "channel", "E"), "hedge") == ["not"]
+
+
+def test_beside_a_base_the_words_of_certainty_are_not_marked(comparison: Comparison) -> None:
+    assert in_role(said(comparison, "cost", "E", "A"), "hedge") == []
+    assert in_role(said(comparison, "cost", "E", "E"), "hedge") == []
+
+
+def test_a_difference_wins_over_the_words_of_certainty(comparison: Comparison) -> None:
+    passage = said(comparison, "ferry", "A")
+    assert in_role(passage, "certainty-conflict") == ["ruled out"]
+    assert in_role(passage, "hedge") == []
+    assert in_role(said(comparison, "cost", "E"), "certainty-detail") == ["is likely to"]
+
+
+def test_certainty_in_a_doubtful_sentence_is_faint_too(comparison: Comparison) -> None:
+    one = fact(comparison, "channel")
+    passage = cell(comparison, dataclasses.replace(one, perhaps=one.cells["E"]), "E")
+    assert passage is not None
+    assert in_role(passage, joined("hedge", "perhaps")) == ["not"]
+
+
+def test_the_detail_lists_the_words_of_certainty_not_the_negations(comparison: Comparison) -> None:
+    assert body(comparison, "ferry", "A")["certainty"] == "A ruled out · B may · D under consideration"
+    assert body(comparison, "cost", "A")["certainty"] == "E likely, could"
+    assert body(comparison, "cause", "A")["certainty"] == "E denied"
+    assert "certainty" not in body(comparison, "channel", "A")
+
+
+def test_each_word_of_certainty_is_listed_once(comparison: Comparison) -> None:
+    id_ = fact(comparison, "schools").cells["A"][0]
+    sentence = comparison.sentences[id_]
+    values = tuple(
+        Value(DifferenceType.CERTAINTY, sentence.start, sentence.start + 7, text)
+        for text in ("Reportedly", "reportedly")
+    )
+    changed = {**comparison.sentences, id_: dataclasses.replace(sentence, values=values)}
+    assert body(dataclasses.replace(comparison, sentences=changed), "schools", "A")["certainty"] == "A Reportedly"
+
+
+def test_the_heading_of_a_row_that_is_only_perhaps_one_fact_says_so(comparison: Comparison) -> None:
+    one = fact(comparison, "opened")
+    assert heading(one, 24) == "Fact 24 · the bridge opened · perhaps the same fact · = agree · silent: B C E"
+    assert "perhaps" not in heading(fact(comparison, "traffic"), 6)
+
+
+def test_the_detail_says_which_sources_and_links_are_only_perhaps(comparison: Comparison) -> None:
+    found = body(comparison, "traffic", "A")
+    assert found["# number"].startswith("A 31,000 · B 30,000 · D (?) 30,000")
+    assert "0.30 perhaps" in found["linked by"]
+    assert found["linked by"].count("perhaps") == 2
+    assert found[fact(comparison, "traffic").cells["D"][0]].startswith("(?) More than")
+
+
+def test_where_the_whole_row_is_perhaps_the_sources_do_not_each_say_so(comparison: Comparison) -> None:
+    one = fact(comparison, "ferry")
+    doubtful = dataclasses.replace(one, perhaps=tuple(id_ for ids in one.cells.values() for id_ in ids))
+    found = {entry.head: entry.body.text for entry in entries(comparison, doubtful, "A")}
+    assert found["certainty"] == "A ruled out · B may · D under consideration"
+    assert found[one.cells["A"][0]].startswith("(?) Mayor")
+
+
+def test_links_beyond_the_strongest_are_counted_with_their_level(comparison: Comparison) -> None:
+    one = fact(comparison, "cost")
+    links = tuple(
+        dataclasses.replace(link, level=Level.PERHAPS) if "E" in link.a + link.b else link for link in one.links
+    )
+    doubtful = dataclasses.replace(one, links=links)
+    found = {entry.head: entry.body.text for entry in entries(comparison, doubtful, "A")}["linked by"]
+    rest = sorted(links, key=lambda link: (-link.score, link.a, link.b))[MOST_LINKS:]
+    assert found.endswith(f"and 6 more, {sum(link.level is Level.PERHAPS for link in rest)} only perhaps")
+
+
+def test_a_copied_fact_says_what_is_only_perhaps(comparison: Comparison) -> None:
+    assert "(04_wire.txt): (perhaps)" not in copied(comparison, fact(comparison, "opened"), 24)
+    assert "perhaps the same fact" in copied(comparison, fact(comparison, "opened"), 24)
+    assert "04_wire.txt): (perhaps) More than 30,000" in copied(comparison, fact(comparison, "traffic"), 6)

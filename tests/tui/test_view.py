@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
 
-from aligner.model import Agreement, Comparison, DifferenceType, Kind
-from tests.tui.story_fixture import ROWS, make_comparison
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aligner.model import Agreement, Comparison, DifferenceType, Kind, Options
+from tests.tui.story_fixture import ROWS, at_threshold, make_comparison
 from tui.view import (
     ALL,
     FactRow,
@@ -15,8 +19,14 @@ from tui.view import (
     counts,
     filters,
     keep_place,
+    level,
+    moved,
     neighbour,
+    only_perhaps,
     rows,
+    sentences_of,
+    successor,
+    surely,
 )
 
 
@@ -135,3 +145,67 @@ def test_the_cursor_stays_near_its_fact() -> None:
 
 def test_all_is_the_first_filter(comparison: Comparison) -> None:
     assert filters(comparison)[0] == (ALL, len(ROWS))
+
+
+def test_the_threshold_stops_at_every_twentieth_and_where_it_started() -> None:
+    assert moved(0.2, 1, 0.2) == 0.25
+    assert moved(0.2, -1, 0.2) == 0.15
+    assert moved(0.18, 1, 0.18) == 0.2
+    assert moved(0.2, -1, 0.18) == 0.18
+    assert moved(0.95, 1, 0.2) == 0.95
+    assert moved(0.05, -1, 0.2) == 0.05
+    assert moved(1.0, -1, 1.0) == 0.95
+    assert moved(0.95, 1, 1.0) == 1.0
+    assert moved(0.0, -1, 0.0) == 0.0
+
+
+@given(start=st.floats(0, 1), steps=st.lists(st.sampled_from((1, -1)), max_size=30))
+def test_the_threshold_never_moves_against_the_key_and_comes_back(start: float, steps: list[int]) -> None:
+    threshold = start
+    for step in steps:
+        there = moved(threshold, step, start)
+        assert (there - threshold) * step >= 0
+        assert 0 <= there <= 1
+        if there != threshold:
+            assert moved(there, -step, start) == threshold
+        threshold = there
+
+
+def test_scores_are_written_short() -> None:
+    assert [level(score) for score in (0.05, 0.25, 1.0, 0.0)] == [".05", ".25", "1.00", ".00"]
+
+
+def test_what_is_sure_needs_the_higher_of_both_scores() -> None:
+    assert surely(Options(threshold=0.2, sure=0.4)) == Options(threshold=0.4, sure=0.4)
+    assert surely(Options(threshold=0.5, sure=0.4)) == Options(threshold=0.5, sure=0.4)
+
+
+def test_a_row_is_only_perhaps_when_all_its_sentences_are(comparison: Comparison) -> None:
+    assert [fact.label for fact in comparison.facts if only_perhaps(fact)] == [ROWS["opened"].label]
+
+
+def test_every_fact_is_its_own_successor(comparison: Comparison) -> None:
+    for index, fact in enumerate(comparison.facts):
+        assert successor(comparison, sentences_of(fact)) == index
+
+
+def test_the_successor_holds_most_of_the_sentences_then_the_sources_then_least_else(comparison: Comparison) -> None:
+    apart = at_threshold(Options(threshold=0.5))
+    labels = [fact.label for fact in comparison.facts]
+    traffic = comparison.facts[labels.index(ROWS["traffic"].label)]
+    index = successor(apart, sentences_of(traffic))
+    assert index is not None
+    assert set(apart.facts[index].cells) == {"A", "B"}
+    opened = comparison.facts[labels.index(ROWS["opened"].label)]
+    for source, expected in ((None, "A"), ("A", "A"), ("D", "D"), ("B", "A")):
+        index = successor(apart, sentences_of(opened), source)
+        assert index is not None
+        assert set(apart.facts[index].cells) == {expected}
+    # A sentence may stand in two rows: the one that holds it alone is nearer.
+    both = (*comparison.facts, apart.facts[index])
+    assert successor(replace(comparison, facts=both), sentences_of(apart.facts[index])) == len(both) - 1
+
+
+def test_a_fact_of_unknown_sentences_has_no_successor(comparison: Comparison) -> None:
+    assert successor(comparison, {"X01"}) is None
+    assert successor(comparison, ()) is None

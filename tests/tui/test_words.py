@@ -9,16 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.color import Color
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from aligner.errors import SynopticError
 from aligner.model import Article, Attribution, DifferenceType, Story
+from tests.tui.harness import running
 from tests.tui.story_fixture import make_comparison
 from tui import sources
 from tui.app import SynopticApp
 from tui.glyphs import AGREEMENT_GLYPH, TYPE_LETTER
 from tui.screens.export import default_name, target
-from tui.theme import THEMES, hues
+from tui.theme import THEMES, hues, variables
 from tui.widgets.status import NAME, ViewPart, status_line
 
 
@@ -116,6 +117,42 @@ def test_hues_are_distinct_and_readable_on_every_ground(theme: Theme) -> None:
         assert ground is not None
         for name, hue in {**found, "foreground": theme.foreground or "", "accent": theme.accent or ""}.items():
             assert contrast(Color.parse(hue), Color.parse(ground)) >= 4.5, (name, ground)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+async def test_faint_and_quietly_marked_words_are_readable_on_every_ground(theme: Theme) -> None:
+    """What is only perhaps told, and the words of certainty, in the styles that are drawn."""
+    async with running(theme=theme.name) as app:
+        for view in (app.grid, app.detail):
+            for role in ("perhaps", "hedge", "hedge+perhaps"):
+                drawn = view.role_style(role).color
+                assert drawn is not None
+                for ground in (theme.background, theme.surface, theme.panel):
+                    assert contrast(Color.from_rich_color(drawn), Color.parse(ground or "")) >= 4.5, (role, ground)
+        plain, faint = Color.parse(theme.foreground or ""), app.grid.role_style("perhaps").color
+        assert faint is not None
+        assert contrast(Color.from_rich_color(faint), plain) >= 1.5
+        assert app.grid.role_style("hedge").italic
+        assert app.grid.role_style("hedge+perhaps").italic
+
+
+def test_words_of_certainty_do_not_look_like_a_difference() -> None:
+    for theme in THEMES:
+        assert variables(theme)["hedge"] not in hues(theme.dark).values()
+
+
+@pytest.mark.parametrize("name", [name for name in BUILTIN_THEMES if not name.startswith("ansi")])
+def test_faint_text_never_falls_below_what_can_be_read_unless_plain_text_does(name: str) -> None:
+    theme = BUILTIN_THEMES[name]
+    colors = theme.to_color_system().generate()
+    faint, ink = Color.parse(variables(theme)["faint"]), Color.parse(colors["foreground"])
+    for ground in ("background", "surface", "panel"):
+        least = min(4.5, contrast(ink, Color.parse(colors[ground])))
+        assert contrast(faint, Color.parse(colors[ground])) >= least - 0.01
+
+
+def test_the_colours_of_the_terminal_itself_are_left_alone() -> None:
+    assert variables(BUILTIN_THEMES["ansi-dark"])["faint"] == "ansi_default"
 
 
 def contrast(one: Color, other: Color) -> float:

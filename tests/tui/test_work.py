@@ -17,10 +17,18 @@ from tui.app import SynopticApp
 Compare = Callable[[Story, Options, Progress], Comparison]
 
 
-def with_compare(monkeypatch: pytest.MonkeyPatch, compare: Compare) -> SynopticApp:
-    """The app, with this function in the place of the aligner's."""
-    monkeypatch.setattr("aligner.comparison.compare", compare)
-    return SynopticApp(make_comparison().story)
+def with_compare(monkeypatch: pytest.MonkeyPatch, compare: Compare, options: Options | None = None) -> SynopticApp:
+    """The app, with this function in the place of the aligner."""
+
+    class Alignment:
+        def __init__(self, story: Story, progress: Progress) -> None:
+            self.story = story
+
+        def comparison(self, options: Options, progress: Progress) -> Comparison:
+            return compare(self.story, options, progress)
+
+    monkeypatch.setattr("aligner.comparison.Alignment", Alignment)
+    return SynopticApp(make_comparison().story, options)
 
 
 @contextmanager
@@ -51,7 +59,10 @@ async def test_the_sources_are_on_screen_before_the_comparison(monkeypatch: pyte
             assert "Northern Wire" in driver.text()
             assert "━━━━" in driver.text()
             # Keys may come early.
-            await driver.press("j", "k", "f", "e", "y", "b", "o", "u", "l", "tab", "d", "g", "G", "space", "plus", "]")
+            await driver.press(
+                "j", "k", "f", "e", "y", "b", "o", "u", "l", "tab", "d", "g", "G", "space", "plus", "]", "p"
+            )
+            await driver.press("greater_than_sign", "0")
             await driver.press("question_mark", "escape")
             gate.set()
             await driver.until(lambda: driver.screen.comparison is not None)
@@ -66,8 +77,7 @@ async def test_the_options_reach_the_aligner(monkeypatch: pytest.MonkeyPatch) ->
         seen.append((story, options))
         return make_comparison()
 
-    monkeypatch.setattr("aligner.comparison.compare", compare)
-    app = SynopticApp(make_comparison().story, Options(threshold=0.4))
+    app = with_compare(monkeypatch, compare, Options(threshold=0.4))
     async with app.run_test() as pilot:
         driver = Driver(app, pilot)
         await driver.until(lambda: driver.screen.comparison is not None)
@@ -95,7 +105,7 @@ async def test_a_failure_is_one_line_and_the_app_lives_on(
         assert "No comparison." in driver.text()
         assert "Traceback" not in driver.text()
         assert "\x1b" not in driver.text()
-        await driver.press("j", "f", "e", "y", "tab", "question_mark", "escape")
+        await driver.press("j", "f", "e", "y", "tab", "p", "less_than_sign", "question_mark", "escape")
         assert driver.app.is_running
         await driver.press("q")
     assert app.return_code == 0

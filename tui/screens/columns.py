@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 from typing import ClassVar
 
 from textual import on
@@ -14,15 +16,32 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Static
 
-from aligner.model import Comparison, Fact, Story
+from aligner.model import Comparison, Fact, Options, Story
 from tui import sources
 from tui.detail_text import copied
 from tui.glyphs import plural
 from tui.grid_layout import show
+from tui.messages import Wanted
 from tui.screens.export import ExportScreen
 from tui.screens.filter import FilterScreen
 from tui.screens.help import HelpScreen
-from tui.view import ALL, Counts, Filter, Order, arrange, counts, filters, keep_place, neighbour, rows
+from tui.view import (
+    ALL,
+    Counts,
+    Filter,
+    Order,
+    arrange,
+    counts,
+    filters,
+    keep_place,
+    level,
+    moved,
+    neighbour,
+    rows,
+    sentences_of,
+    successor,
+    surely,
+)
 from tui.widgets.column_header import ColumnHeader
 from tui.widgets.detail import DetailPane
 from tui.widgets.fact_grid import FactGrid
@@ -30,6 +49,9 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.status import StatusLine, ViewPart, figures
 
 _METER = 24
+_PATIENCE = 0.5
+"""Seconds until the status line says that another comparison is on its way."""
+
 _BREAKPOINTS = [(0, "-low"), (20, "-tall"), (30, "-high")]
 """CSS classes by lines of the terminal: on a low one the detail pane is there only while it is read."""
 
@@ -66,6 +88,23 @@ class ColumnsScreen(Screen[None], inherit_bindings=False):
         Binding("shift+tab,escape", "grid", "Back to the columns", show=False, id="grid"),
         Binding("d,enter", "enlarge", "Enlarge", tooltip="Larger or smaller detail pane", show=False, id="enlarge"),
         Binding("y", "copy", "Copy", tooltip="Copy the fact with its sources", id="copy"),
+        Binding("p", "perhaps", "Perhaps", tooltip="Show or hide what is only perhaps the same fact", id="perhaps"),
+        Binding(
+            "less_than_sign",
+            "threshold(-1)",
+            "Threshold",
+            key_display="</>",
+            tooltip="Lower threshold: join more, less surely",
+            id="threshold.lower",
+        ),
+        Binding(
+            "greater_than_sign",
+            "threshold(1)",
+            "Higher threshold: join less, more surely",
+            show=False,
+            id="threshold.higher",
+        ),
+        Binding("0", "reset_threshold", "Threshold as at the start", show=False, id="threshold.reset"),
         Binding("pagedown,space", "page(1)", "Page down", show=False, id="page.down"),
         Binding("pageup", "page(-1)", "Page up", show=False, id="page.up"),
         Binding("ctrl+d", "page(0.5)", "Half a page down", show=False, id="halfpage.down"),
@@ -82,10 +121,21 @@ class ColumnsScreen(Screen[None], inherit_bindings=False):
     base: reactive[str | None] = reactive(None, init=False)
     furniture: reactive[bool] = reactive(False, init=False)
     source: reactive[int] = reactive(0, init=False)
+    threshold: reactive[float] = reactive(Options().threshold, init=False)
+    perhaps: reactive[bool] = reactive(True, init=False)
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, options: Options | None = None, perhaps: bool = True) -> None:
         super().__init__()
         self._story = story
+        self._options = options or Options()
+        self.set_reactive(ColumnsScreen.threshold, self._options.threshold)
+        self.set_reactive(ColumnsScreen.perhaps, perhaps)
+        # What the comparison on screen was made with, and threshold and perhaps as they were then.
+        self._presented: tuple[Options, float, bool] | None = None
+        self._asked: Options | None = None
+        self._asked_at = 0.0
+        # The sentences by which the place was kept last, and the fact the cursor came to by them.
+        self._held: tuple[frozenset[str], int | None] | None = None
         self._articles = story.articles
         self._facts: tuple[int, ...] = ()
         self._counts: Counts | None = None
@@ -120,17 +170,66 @@ class ColumnsScreen(Screen[None], inherit_bindings=False):
             self._notice(Content.assemble("Comparing the articles\n\n", meter, "\n\n", (named, "$foreground 60%")))
 
     def fail(self, reason: str) -> None:
-        """Say in one line why there is nothing to see."""
+        """Say in one line why there is nothing to see, or why what is on screen stays."""
+        if self._presented is not None:
+            self._asked, threshold, perhaps = self._presented
+            self.set_reactive(ColumnsScreen.threshold, threshold)
+            self.set_reactive(ColumnsScreen.perhaps, perhaps)
+            self._tell_view()
+            self.notify(show(reason).text, title="The comparison stays as it was", severity="error", markup=False)
+            return
         self._notice(Content.assemble(("No comparison. ", "bold $text-error"), show(reason).text))
 
-    def present(self, comparison: Comparison) -> None:
-        """Show a comparison."""
+    def present(self, comparison: Comparison, options: Options) -> None:
+        """Show a comparison made with ``options``: the first one, or another in its place with all else as it was."""
+        first = self.comparison is None
+        anchor = self._anchor()
         self.comparison = comparison
-        self.refresh_bindings()
+        self._presented = options, self.threshold, self.perhaps
         self._counts = counts(comparison)
         self.query_one(ColumnHeader).tell(self._counts.told, self._counts.facts)
-        self.rearrange(None)
-        self.query_one(FactGrid).focus()
+        if first:
+            self._asked = options
+            self.refresh_bindings()
+            self.rearrange(None)
+            self.query_one(FactGrid).focus()
+        else:
+            self.rearrange(successor(comparison, anchor, self._articles[self.source].id), hold=True)
+            self._held = anchor, self.fact_index
+
+    def _anchor(self) -> frozenset[str]:
+        """The sentences by which the place is kept when the comparison changes.
+
+        They are those of the fact the user went to, not of the one it became: so back is where it came from.
+        """
+        if self._held is not None and self._held[1] == self.fact_index:
+            return self._held[0]
+        return sentences_of(self.fact) if self.fact is not None else frozenset()
+
+    # Another comparison is wanted ---------------------------------------------------------------------------------
+
+    @property
+    def wanted(self) -> Options:
+        """How the user wants the story compared."""
+        options = replace(self._options, threshold=self.threshold)
+        return options if self.perhaps else surely(options)
+
+    def ask(self) -> None:
+        """Ask for the comparison that is wanted, unless it was asked for already; what is on screen stays till then."""
+        if self.wanted != self._asked:
+            self._asked = self.wanted
+            self._asked_at = monotonic()
+            self.post_message(Wanted(self.wanted))
+            self.set_timer(_PATIENCE, self._tell_view)
+        self._tell_view()
+
+    def watch_threshold(self) -> None:
+        """Ask for the rows of another threshold."""
+        self.ask()
+
+    def watch_perhaps(self) -> None:
+        """Ask for the rows with or without what is only perhaps the same fact."""
+        self.ask()
 
     def _notice(self, text: Content) -> None:
         notice = self.query_one("#notice", Static)
@@ -152,8 +251,11 @@ class ColumnsScreen(Screen[None], inherit_bindings=False):
         cursor = self.query_one(FactGrid).cursor
         return self._facts[cursor] if cursor < len(self._facts) else None
 
-    def rearrange(self, keep: int | None) -> None:
-        """Filter and order anew, staying on the fact with the index ``keep`` or near it."""
+    def rearrange(self, keep: int | None, *, hold: bool = False) -> None:
+        """Filter and order anew, staying on the fact with the index ``keep`` or near it.
+
+        ``hold`` also keeps it at its height on the screen.
+        """
         comparison = self.comparison
         if comparison is None:
             return
@@ -166,7 +268,7 @@ class ColumnsScreen(Screen[None], inherit_bindings=False):
             way_back = "" if self.filter == ALL else "\n\nf a  shows all facts again"
             self._notice(Content.assemble(what, (way_back, "$foreground 60%")))
         shown = rows(comparison, self._facts, self.furniture)
-        grid.present(comparison, shown, keep_place(self._facts, keep), self.base)
+        grid.present(comparison, shown, keep_place(self._facts, keep), self.base, hold=hold)
         self._tell_view()
         self._describe()
 
@@ -180,8 +282,19 @@ class ColumnsScreen(Screen[None], inherit_bindings=False):
             view.append(ViewPart("furniture", True))
         if self.base is not None:
             view.append(ViewPart(f"base: {self.base}", True))
+        if not self.perhaps:
+            view.append(ViewPart("perhaps: off", True))
+        if self.threshold != Options().threshold:
+            view.append(ViewPart(f"threshold {level(self.threshold)}", True))
+        if self._is_late():
+            view.append(ViewPart("comparing …", True))
         known = figures(self._counts) if self._counts else [plural(len(self._articles), "source")]
         self.query_one(StatusLine).tell(known, view if self._counts else [])
+
+    def _is_late(self) -> bool:
+        """Whether another comparison is on its way, and has been for long enough to say so."""
+        waiting = self._presented is not None and self._presented[0] != self.wanted
+        return waiting and monotonic() - self._asked_at >= _PATIENCE
 
     def _describe(self) -> None:
         """Bring the detail pane and the position up to date with the current fact and source."""
@@ -318,6 +431,24 @@ class ColumnsScreen(Screen[None], inherit_bindings=False):
     def action_furniture(self) -> None:
         """Show or hide furniture."""
         self.furniture = not self.furniture
+
+    def action_perhaps(self) -> None:
+        """Show or hide what is only perhaps the same fact."""
+        self.perhaps = not self.perhaps
+
+    def action_threshold(self, direction: int) -> None:
+        """A step up (1) or down (-1) with the least score of a row."""
+        threshold = moved(self.threshold, direction, self._options.threshold)
+        if threshold == self.threshold:
+            self.notify(f"The threshold ends at {level(threshold)}.", timeout=2, markup=False)
+        elif not self.perhaps and threshold < self._options.sure:
+            sure = level(self._options.sure)
+            self.notify(f"Perhaps is off (p): nothing changes below {sure}.", timeout=3, markup=False)
+        self.threshold = threshold
+
+    def action_reset_threshold(self) -> None:
+        """The threshold the app was opened with."""
+        self.threshold = self._options.threshold
 
     def action_detail(self) -> None:
         """Into the detail pane, and from there back."""

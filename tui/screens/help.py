@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from aligner.model import DifferenceType
-from tui.glyphs import AGREEMENT_GLYPH, AGREEMENT_WORDS, SILENT, TYPE_LETTER
+from tui.glyphs import AGREEMENT_GLYPH, AGREEMENT_WORDS, PERHAPS, SILENT, TYPE_LETTER
 
 KEYS: Sequence[tuple[str, Sequence[tuple[str, str]]]] = (
     (
@@ -34,6 +34,8 @@ KEYS: Sequence[tuple[str, Sequence[tuple[str, str]]]] = (
             ("o", "order: reading, conflicts, most sources"),
             ("b", "base: mark words the base source lacks"),
             ("u", "show or hide furniture (adverts, menus)"),
+            ("p", "show or hide what is perhaps the same fact"),
+            ("< >", "threshold: join more, join surer; 0 resets"),
             ("d enter", "larger detail pane"),
             ("+ -", "more, fewer sources side by side"),
             ("t", "dark or light"),
@@ -85,12 +87,16 @@ def help_text() -> Content:
     marks = [*((glyph, AGREEMENT_WORDS[agreement]) for agreement, glyph in AGREEMENT_GLYPH.items()), (SILENT, "silent")]
     for index, (glyph, words) in enumerate(marks):
         parts.extend(((f"  {glyph}  ", "bold"), f"{words:<18}" + ("\n" if index % 3 == 2 else "")))
-    parts.append("\n  ≠ 4  four sources tell it, and they conflict\n\n")
+    parts.append("\n  ≠ 4  four sources tell it, and they conflict\n")
+    parts.extend(((f"  {PERHAPS}  ", "bold"), ("this sentence states the row's fact only perhaps", "$faint")))
+    parts.append("\n\n")
     parts.append(("Letters behind words that differ\n", "bold $accent"))
     for index, type_ in enumerate(DifferenceType):
         parts.append((f"  {TYPE_LETTER[type_]}  ", f"bold $diff-{type_}"))
         parts.append(f"{type_.value:<12}" + ("\n" if index % 4 == 3 else ""))
-    parts.extend(("\n  ", ("bold underline", "bold underline"), " conflict   ", ("underline", "underline")))
-    parts.extend((" one more exact   ", ("italic", "italic"), " same value\n"))
+    parts.extend(("\n  ", ("bold underline", "bold underline"), " conflict  ", ("underline", "underline")))
+    parts.extend((" one more exact  ", ("italic", "italic"), " same value\n"))
+    parts.extend(("\n  ", ("reportedly", "italic $hedge"), "  ", ("not", "italic $hedge")))
+    parts.append("  words of certainty and negation, no difference\n")
     parts.append("\n  Hold shift while dragging to select text with the mouse.\n")
     return Content.assemble(*parts)

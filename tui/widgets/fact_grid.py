@@ -21,7 +21,7 @@ from aligner.model import Agreement, Comparison
 from tui.glyphs import AGREEMENT_GLYPH, BAR, RULE, SILENT
 from tui.grid_layout import GUTTER, SEPARATOR, Columns, Line, columns, wrap
 from tui.passages import QUIET, Passage, cell, furniture_cell, plain
-from tui.view import FactRow, FurnitureRow, Row
+from tui.view import FactRow, FurnitureRow, Row, only_perhaps
 from tui.widgets.parts import part_style
 from tui.widgets.passage_view import PassageView
 
@@ -98,8 +98,14 @@ class FactGrid(PassageView):
 
     # What is shown ------------------------------------------------------------------------------------------------
 
-    def present(self, comparison: Comparison, rows: Sequence[Row], cursor: int, base: str | None) -> None:
-        """Show rows of a comparison with the cursor on the fact at a position; ``base`` is compared with in words."""
+    def present(
+        self, comparison: Comparison, rows: Sequence[Row], cursor: int, base: str | None, *, hold: bool = False
+    ) -> None:
+        """Show rows of a comparison with the cursor on the fact at a position; ``base`` is compared with in words.
+
+        ``hold`` keeps the current fact at the height of the screen where it was.
+        """
+        at = self._cursor_line() if hold else None
         self._comparison = comparison
         self._rows = tuple(rows)
         self._base = base
@@ -108,6 +114,8 @@ class FactGrid(PassageView):
         self._passages = [self._row_passages(row) for row in self._rows]
         self.set_reactive(FactGrid.cursor, self.validate_cursor(cursor))
         self.relayout()
+        if at is not None and (now := self._cursor_line()) is not None:
+            self.scroll_to(y=self.scroll_offset.y + now - at, animate=False)
         self.post_message(self.Moved(self.cursor))
 
     def _row_passages(self, row: Row) -> list[Passage | None]:
@@ -151,13 +159,25 @@ class FactGrid(PassageView):
         visible = list(zip(arranged.visible, arranged.widths, strict=True))
         self._shown = [self._with_hint(row) for row in self._passages]
         self._lines = [[wrap(row[source].text, text_width) for source, text_width in visible] for row in self._shown]
-        # One empty line after every row.
-        self._starts = [0, *accumulate(max(map(len, row)) + 1 for row in self._lines)]
+        # One empty line after every row; room for the word "perhaps" under the glyph of one that needs it.
+        heights = [
+            max(2 if self._is_doubtful(row) else 1, *map(len, lines))
+            for row, lines in zip(self._rows, self._lines, strict=True)
+        ]
+        self._starts = [0, *accumulate(height + 1 for height in heights)]
         self.forget()
         self.virtual_size = Size(width, self._starts[-1])
         self.refresh()
         self.post_message(self.Arranged(arranged))
         self.call_after_refresh(self.show_cursor)
+
+    def _is_doubtful(self, row: Row) -> bool:
+        """Whether a row is only perhaps one fact."""
+        return (
+            self._comparison is not None
+            and isinstance(row, FactRow)
+            and only_perhaps(self._comparison.facts[row.index])
+        )
 
     def _arranged(self) -> Columns:
         """The sources shared out over the width as it is now, the current one among them."""
@@ -213,6 +233,12 @@ class FactGrid(PassageView):
             below = min(self._starts[-1] - top - height, page - height)
         first, last = top - above, top + height + below - page
         self.scroll_to(y=max(last, min(self.scroll_offset.y, first)), animate=False)
+
+    def _cursor_line(self) -> int | None:
+        """The line of the screen, counted from the top of the grid, where the current fact begins."""
+        if not self._fact_rows or self._fact_rows[self.cursor] >= len(self._lines):
+            return None
+        return self._starts[self._fact_rows[self.cursor]] - self.scroll_offset.y
 
     def _extent(self, row: int) -> tuple[int, int]:
         """The first line of a row and how many lines it has, the empty one after it left out."""
@@ -324,18 +350,24 @@ class FactGrid(PassageView):
         return Strip(segments).adjust_cell_length(self.scrollable_content_region.width, ground)
 
     def _gutter(self, row: int, line: int, current: bool, ground: Style) -> list[Segment]:
-        """``▌ 7  ≠ 4 `` on the first line of a fact, the bar alone on the others."""
+        """``▌ 7  ≠ 4 `` on the first line of a fact, the bar alone on the others.
+
+        A row that is only perhaps one fact has its glyph faint and ``perhaps`` on the second line.
+        """
         shown = self._rows[row]
         accent = ground + part_style(self, "fact-grid--number-current")
         bar = Segment(BAR if current else " ", accent)
+        doubtful = self._is_doubtful(shown)
+        quiet = ground + part_style(self, "fact-grid--number")
         if line or self._comparison is None or isinstance(shown, FurnitureRow):
-            return [bar, Segment(" " * (GUTTER - 1), ground)]
+            word = " perhaps" if doubtful and line == 1 else ""
+            return [bar, Segment(f"{word:<{GUTTER - 1}}", quiet)]
         fact = self._comparison.facts[shown.index]
-        number = accent if current else ground + part_style(self, "fact-grid--number")
+        number = accent if current else quiet
         told = len(fact.cells)
         # The count says nothing new for a fact that one source tells.
         count = str(told) if fact.agreement is not Agreement.SINGLE else ""
-        glyph = ground + part_style(self, f"fact-grid--{fact.agreement}")
+        glyph = quiet if doubtful else ground + part_style(self, f"fact-grid--{fact.agreement}")
         return [
             bar,
             Segment(f"{shown.index + 1:>4} ", number),

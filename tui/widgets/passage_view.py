@@ -30,6 +30,8 @@ class PassageView(ScrollView, inherit_bindings=False):
         "passage--furniture",
         "passage--unshared",
         "passage--strong",
+        "passage--perhaps",
+        "passage--hedge",
     }
     DEFAULT_CSS = f"""
     PassageView {{
@@ -47,6 +49,8 @@ class PassageView(ScrollView, inherit_bindings=False):
         .passage--furniture {{ color: $text-muted; text-style: italic; }}
         .passage--unshared {{ color: $text-accent; text-style: italic; }}
         .passage--strong {{ text-style: bold; }}
+        .passage--perhaps {{ color: $faint; }}
+        .passage--hedge {{ color: $hedge; text-style: italic; }}
     }}
     """
 
@@ -70,12 +74,12 @@ class PassageView(ScrollView, inherit_bindings=False):
         return self._role_styles[role]
 
     def _resolve(self, role: str) -> Style:
-        if not role:
-            return Style.null()
-        hue, _, severity = role.partition("-")
-        style = part_style(self, f"passage--{hue}")
-        if severity:
-            style += part_style(self, f"passage--{severity}")
+        style = Style.null()
+        for layer in filter(None, role.split("+")):
+            hue, _, severity = layer.partition("-")
+            style += part_style(self, f"passage--{hue}")
+            if severity:
+                style += part_style(self, f"passage--{severity}")
         return style
 
     def segments(self, pieces: Iterable[tuple[str, str]], ground: Style, width: int) -> list[Segment]:
