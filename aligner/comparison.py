@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from aligner import differences, facts, labels, ledger, similarity, ties, told, values
 from aligner.model import Article, Comparison, Fact, Kind, Level, Link, Options, Progress, Sentence, Story, Value
@@ -40,6 +41,7 @@ class Alignment:
         self._told = told.gather(ties.find_ties(self._news, self._scored, self._similar, rates))
         for pair in told.corroborated(self._told, self._news):
             self._scored[pair] = told.corroborate(self._scored.get(pair, self._similar.score(*pair)))
+        self._maker = _FactMaker(story, self._sentences, self._news, self._similar, self._scored, self._told)
 
     def comparison(self, options: Options | None = None, progress: Progress | None = None) -> Comparison:
         """The story's facts and ledger, rows built by ``options``; as quick as moving a slider asks for."""
@@ -50,10 +52,9 @@ class Alignment:
         ordered = [rows[n] for n in facts.reading_order(rows, sources, self._similar.places)]
 
         report("Finding the differences", 0.8)
-        maker = _FactMaker(self._story, self._sentences, self._news, self._similar, self._scored, self._told, options)
         width = max(2, len(str(len(ordered))))
-        found = tuple(maker.fact(f"f{number:0{width}}", row) for number, row in enumerate(ordered, 1))
-        entries = ledger.build(self._told, self._sentences, maker.columns)
+        found = tuple(self._maker.fact(f"f{n:0{width}}", row, options.sure) for n, row in enumerate(ordered, 1))
+        entries = ledger.build(self._told, self._sentences, self._maker.columns)
         report("Done", 1.0)
         return Comparison(self._story, self._sentences, found, entries, options)
 
@@ -96,7 +97,6 @@ class _FactMaker:
         similar: similarity.Similarity,
         scored: Mapping[facts.Pair, float],
         things: Sequence[Told],
-        options: Options,
     ) -> None:
         self.columns = [article.id for article in story.articles]
         self._sentences = sentences
@@ -104,7 +104,6 @@ class _FactMaker:
         self._similar = similar
         self._scored = scored
         self._told = things
-        self._options = options
         self._told_in: dict[str, list[int]] = {}
         for number, thing in enumerate(things):
             for sentence_id in dict.fromkeys(m.sentence for m in thing.mentions):
@@ -113,15 +112,18 @@ class _FactMaker:
         for sentence in sentences.values():
             if sentence.same_as:
                 self._repeats.setdefault(sentence.same_as, []).append(sentence.id)
+        # What does not depend on the threshold is found once for every pair that any of them accepts.
+        self._wording = cache(lambda i, j: differences.wording(news[i], news[j]))
+        self._why = cache(similar.why)
 
-    def fact(self, name: str, row: facts.Row) -> Fact:
-        """The fact of a row, called ``name``."""
+    def fact(self, name: str, row: facts.Row, sure: float) -> Fact:
+        """The fact of a row, called ``name``; links below the score ``sure`` are "perhaps"."""
         members = [self._news[i] for i in row.members]
         inside = self._told_within(members)
         found = differences.in_fact(inside, self.columns)
         agreement, reason = differences.agreement(members, found, inside)
         cells = self._cells(members)
-        links = self._links(row)
+        links = self._links(row, sure)
         return Fact(
             id=name,
             label=labels.label(members, self._similar.weight),
@@ -130,7 +132,7 @@ class _FactMaker:
             silent=tuple(column for column in self.columns if column not in cells),
             links=links,
             differences=found,
-            wording=tuple(differences.wording(self._news[i], self._news[j]) for i, j in row.pairs),
+            wording=tuple(self._wording(i, j) for i, j in row.pairs),
             reason=reason,
             perhaps=self._perhaps(cells, links),
         )
@@ -146,13 +148,13 @@ class _FactMaker:
         held = {c: tuple(sorted(i for i in ids if self._sentences[i].source == c)) for c in self.columns}
         return {column: cell for column, cell in held.items() if cell}
 
-    def _links(self, row: facts.Row) -> tuple[Link, ...]:
+    def _links(self, row: facts.Row, sure: float) -> tuple[Link, ...]:
         links = []
         for i, j in row.pairs:
             first, second = sorted((self._news[i].id, self._news[j].id), key=self._place)
             score = round(similarity.probability(self._scored[i, j]), 4)
-            level = Level.SAME if score >= self._options.sure else Level.PERHAPS
-            links.append(Link(first, second, score, self._similar.why(i, j), level))
+            level = Level.SAME if score >= sure else Level.PERHAPS
+            links.append(Link(first, second, score, self._why(i, j), level))
         return tuple(sorted(links, key=lambda link: (-link.score, self._place(link.a), self._place(link.b))))
 
     def _perhaps(self, cells: Mapping[str, tuple[str, ...]], links: Sequence[Link]) -> tuple[str, ...]:
