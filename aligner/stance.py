@@ -15,7 +15,7 @@ from itertools import product
 from aligner.model import DifferenceType, Mention, Relation, Sentence, Token, Value
 from aligner.speech import SpeechTie
 from aligner.tokens import is_content, stem
-from aligner.values import certainty, comparable
+from aligner.values import certainty, comparable, in_common
 
 Pair = tuple[int, int]
 Weight = Callable[[str], float]
@@ -174,7 +174,7 @@ def _certainties(a: _Reading, b: _Reading, odds: float, weight: Weight) -> Itera
     for v, w in product(a.certainties, b.certainties):
         relation = _stands(v, w)
         if relation and not v.unit.isdisjoint(w.unit) and not _name_others(a, b):
-            context = _shared(v.context, w.context, weight)
+            context = in_common(v.context, w.context, weight)
             if context >= _LEAST_CONTEXT:
                 one, other = (r.mention(x.start, x.end, x.normal) for r, x in ((a, v), (b, w)))
                 yield DifferenceType.CERTAINTY, one, other, relation, odds + context
@@ -194,17 +194,12 @@ def _denials(a: _Reading, b: _Reading, odds: float, weight: Weight) -> Iterator[
             if token is None:
                 continue
             around = {t.stem: 1.0 for t in stating.sentence.tokens if is_content(t) and t.stem != token.stem}
-            context = _shared(denial.mark.context, around, weight)
+            context = in_common(denial.mark.context, around, weight)
             if context >= _LEAST_DENIED:
                 denied = denying.mention(denial.mark.start, denial.predicate.end, {"negated": True})
                 stated = stating.mention(token.start, token.end, {"negated": False})
                 one, other = (denied, stated) if denying is a else (stated, denied)
                 yield DifferenceType.NEGATION, one, other, Relation.CONFLICT, odds + context
-
-
-def _shared(near: Mapping[str, float], nigh: Mapping[str, float], weight: Weight) -> float:
-    """The story idf of the words that stand near both marks, the less the further away they stand."""
-    return sum(weight(s) * near[s] * nigh[s] for s in sorted(near.keys() & nigh.keys()))
 
 
 def _name_others(a: _Reading, b: _Reading) -> bool:

@@ -132,23 +132,22 @@ def _options(
         relation = values.compare(v, w, rates)
         if relation is not Relation.UNRELATED and _share_bearer(a, v, b, w, proper, odds):
             equal = relation in (Relation.SAME, Relation.FORM)
-            shared = _shared(v, w, similar)
-            pairs.append((not equal, -sum(shared), v.start, w.start, v, w, relation, shared))
+            pairs.append((not equal, -_context(v, w, similar), v.start, w.start, v, w, relation))
     used: set[tuple[int, int]] = set()
-    for _, _, _, _, v, w, relation, shared in sorted(pairs, key=lambda pair: pair[:4]):
+    for _, apart, _, _, v, w, relation in sorted(pairs, key=lambda pair: pair[:4]):
         if (0, v.start) in used or (1, w.start) in used:
             continue
         used |= {(0, v.start), (1, w.start)}
-        option = _Option(a, b, v, w, relation, odds, sum(shared))
-        tied = _is_tied(v, w, relation, odds, sum(shared)) and not _other_time(a, b, v, relation)
+        option = _Option(a, b, v, w, relation, odds, -apart)
+        tied = _is_tied(v, w, relation, odds, -apart) and not _other_time(a, b, v, relation)
         if tied and (option.equal or not _is_ambiguous(option, proper)):
             yield option
 
 
-def _shared(v: Value, w: Value, similar: Similarity) -> list[float]:
-    """The story idf of the words that stand near both values, the less the further away they stand."""
+def _context(v: Value, w: Value, similar: Similarity) -> float:
+    """How much the words that stand near both values agree, what they count included."""
     near, nigh = ({**dict.fromkeys(x.unit, 1.0), **x.context} for x in (v, w))
-    return [similar.weight(stem) * near[stem] * nigh[stem] for stem in sorted(near.keys() & nigh.keys())]
+    return values.in_common(near, nigh, similar.weight)
 
 
 def _share_bearer(a: Sentence, v: Value, b: Sentence, w: Value, proper: frozenset[str], odds: float) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -48,6 +48,11 @@ def find_values(text: str, start: int, end: int, tokens: Sequence[Token], publis
 def comparable(values: Iterable[Value], types: frozenset[DifferenceType] = COMPARED) -> list[Value]:
     """Those of a sentence's values that are of ``types``, no more of them than anybody can read."""
     return [value for value in values if value.type in types][:_MOST]
+
+
+def in_common(near: Mapping[str, float], nigh: Mapping[str, float], weight: Callable[[str], float]) -> float:
+    """How much two contexts agree: the ``weight`` of each shared stem, the less the further away it stands."""
+    return sum(weight(stem) * near[stem] * nigh[stem] for stem in sorted(near.keys() & nigh.keys()))
 
 
 def compare(a: Value, b: Value, rates: money.Rates) -> Relation:
