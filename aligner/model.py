@@ -7,7 +7,7 @@ file* (decoded, line ends untouched); ``end`` is exclusive, so ``article.text[st
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -272,6 +272,11 @@ class Fact:
     reason: str = ""
     perhaps: tuple[str, ...] = ()
 
+    @property
+    def only_perhaps(self) -> bool:
+        """Whether the sources of the row tell the same fact only perhaps: no link of it is one to rely on."""
+        return bool(self.perhaps) and all(i in self.perhaps for cell in self.cells.values() for i in cell)
+
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
@@ -294,6 +299,10 @@ class Options:
 
     threshold: float = 0.18
     sure: float = 0.4
+
+    def without_perhaps(self) -> Options:
+        """The same without what is only perhaps: a link below ``sure`` makes no row, and no sentence is lost."""
+        return replace(self, threshold=max(self.threshold, self.sure))
 
 
 @dataclass(frozen=True, slots=True)

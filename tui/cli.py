@@ -121,7 +121,6 @@ def _export(chosen: argparse.Namespace) -> int:
     """Write the comparison of a story to standard output or a file."""
     from aligner import export, reading
     from aligner.comparison import compare
-    from tui.view import surely
 
     to_file = chosen.output not in (None, _STANDARD_OUTPUT)
     format_name = chosen.format or (export.format_for(chosen.output) if to_file else "markdown")
@@ -131,7 +130,7 @@ def _export(chosen: argparse.Namespace) -> int:
     if to_file:
         export.spare_articles(chosen.output, story)
     options = Options(threshold=chosen.threshold, sure=chosen.sure)
-    comparison = compare(story, options if chosen.perhaps else surely(options))
+    comparison = compare(story, options if chosen.perhaps else options.without_perhaps())
     text = export.render(comparison, format_name)
     if to_file:
         written = export.write(text, chosen.output)

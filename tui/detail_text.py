@@ -31,7 +31,6 @@ from tui.passages import (
     marks_of,
     write_sentence,
 )
-from tui.view import only_perhaps
 
 HEAD_WIDTH = 14
 """Cells of the column of heads."""
@@ -57,7 +56,7 @@ def heading(fact: Fact, number: int, width: int | None = None) -> str:
     if fact.agreement is not Agreement.SINGLE:
         # The glyph of a single fact looks like the dot between the parts.
         agreement = f"{AGREEMENT_GLYPH[fact.agreement]} {agreement}"
-    level = "perhaps the same fact" if only_perhaps(fact) else ""
+    level = "perhaps the same fact" if fact.only_perhaps else ""
     after = " · ".join(part for part in (level, agreement, silence(fact)) if part)
     label = show(fact.label).text
     if width is not None:
@@ -94,7 +93,7 @@ def _letter(writer: Writer, fact: Fact, source: str, ids: Collection[str]) -> No
     Where the whole row does, the heading says it once.
     """
     writer.add(" · " if writer.length else "", QUIET).add(source, STRONG)
-    if set(ids) <= set(fact.perhaps) and not only_perhaps(fact):
+    if set(ids) <= set(fact.perhaps) and not fact.only_perhaps:
         writer.add(f" {PERHAPS}", QUIET)
 
 
@@ -183,7 +182,7 @@ def _in_full(comparison: Comparison, fact: Fact, source: str, role: str) -> Iter
 def copied(comparison: Comparison, fact: Fact, number: int) -> str:
     """A fact as plain text for the clipboard: its label, then every source's words with attribution."""
     lines = [heading(fact, number)]
-    perhaps = () if only_perhaps(fact) else fact.perhaps
+    perhaps = () if fact.only_perhaps else fact.perhaps
     for source, ids in fact.cells.items():
         article = comparison.article(source)
         shown, _ = distinct(comparison, ids)

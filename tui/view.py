@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
-from aligner.model import Agreement, Comparison, DifferenceType, Fact, Kind, Options, Severity
+from aligner.model import Agreement, Comparison, DifferenceType, Fact, Kind, Severity
 from tui.glyphs import TYPE_LETTER
 
 
@@ -201,16 +201,6 @@ def moved(threshold: float, direction: int, start: float) -> float:
 def level(score: float) -> str:
     """A score from 0 to 1 as the screen writes it: ``.25``."""
     return f"{score:.2f}".removeprefix("0")
-
-
-def surely(options: Options) -> Options:
-    """The same options without what is only perhaps: a link below ``sure`` makes no row, and no sentence is lost."""
-    return replace(options, threshold=max(options.threshold, options.sure))
-
-
-def only_perhaps(fact: Fact) -> bool:
-    """Whether the sources of a row tell the same fact only perhaps: no two of its sentences surely do."""
-    return bool(fact.perhaps) and sentences_of(fact) <= set(fact.perhaps)
 
 
 def sentences_of(fact: Fact) -> frozenset[str]:

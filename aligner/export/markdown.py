@@ -139,7 +139,7 @@ def _source(article: Article, facts: tuple[Fact, ...]) -> tuple[str, ...]:
 
 
 def _fact(comparison: Comparison, fact: Fact) -> Iterator[str]:
-    unsure = "perhaps: " if _is_only_perhaps(fact) else ""
+    unsure = "perhaps: " if fact.only_perhaps else ""
     yield f"### {_number(fact)}. {escape(fact.label)} — {unsure}{_AGREEMENT[fact.agreement]}"
     told = [(article, _told(comparison, fact, article.id)) for article in comparison.story.articles]
     perhaps = () if unsure else fact.perhaps
@@ -154,11 +154,6 @@ def _fact(comparison: Comparison, fact: Fact) -> Iterator[str]:
     yield from _certainties([sentence for _, sentences in told for sentence in sentences])
     if fact.reason and len(fact.cells) > 1:
         yield f"Why: {escape(fact.reason)}"
-
-
-def _is_only_perhaps(fact: Fact) -> bool:
-    """Whether no link of a fact is one to rely on."""
-    return bool(fact.perhaps) and all(i in fact.perhaps for cell in fact.cells.values() for i in cell)
 
 
 def _number(fact: Fact) -> str:

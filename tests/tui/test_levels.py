@@ -15,10 +15,10 @@ from tests.tui.harness import Driver, running
 from tests.tui.story_fixture import ROWS, at_threshold, make_comparison
 from tui.app import SynopticApp
 from tui.glyphs import PERHAPS
-from tui.view import level, moved, sentences_of, surely
+from tui.view import level, moved, sentences_of
 
 START = Options()
-OFF = surely(START)
+OFF = START.without_perhaps()
 
 
 def at(threshold: float) -> Options:

@@ -22,11 +22,9 @@ from tui.view import (
     level,
     moved,
     neighbour,
-    only_perhaps,
     rows,
     sentences_of,
     successor,
-    surely,
 )
 
 
@@ -176,12 +174,12 @@ def test_scores_are_written_short() -> None:
 
 
 def test_what_is_sure_needs_the_higher_of_both_scores() -> None:
-    assert surely(Options(threshold=0.2, sure=0.4)) == Options(threshold=0.4, sure=0.4)
-    assert surely(Options(threshold=0.5, sure=0.4)) == Options(threshold=0.5, sure=0.4)
+    assert Options(threshold=0.2, sure=0.4).without_perhaps() == Options(threshold=0.4, sure=0.4)
+    assert Options(threshold=0.5, sure=0.4).without_perhaps() == Options(threshold=0.5, sure=0.4)
 
 
 def test_a_row_is_only_perhaps_when_all_its_sentences_are(comparison: Comparison) -> None:
-    assert [fact.label for fact in comparison.facts if only_perhaps(fact)] == [ROWS["opened"].label]
+    assert [fact.label for fact in comparison.facts if fact.only_perhaps] == [ROWS["opened"].label]
 
 
 def test_every_fact_is_its_own_successor(comparison: Comparison) -> None:

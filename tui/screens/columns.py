@@ -40,7 +40,6 @@ from tui.view import (
     rows,
     sentences_of,
     successor,
-    surely,
 )
 from tui.widgets.column_header import ColumnHeader
 from tui.widgets.detail import DetailPane
@@ -212,7 +211,7 @@ class ColumnsScreen(Screen[None], inherit_bindings=False):
     def wanted(self) -> Options:
         """How the user wants the story compared."""
         options = replace(self._options, threshold=self.threshold)
-        return options if self.perhaps else surely(options)
+        return options if self.perhaps else options.without_perhaps()
 
     def ask(self) -> None:
         """Ask for the comparison that is wanted, unless it was asked for already; what is on screen stays till then."""

@@ -21,7 +21,7 @@ from aligner.model import Agreement, Comparison
 from tui.glyphs import AGREEMENT_GLYPH, BAR, RULE, SILENT
 from tui.grid_layout import GUTTER, SEPARATOR, Columns, Line, columns, wrap
 from tui.passages import QUIET, Passage, cell, furniture_cell, plain
-from tui.view import FactRow, FurnitureRow, Row, only_perhaps
+from tui.view import FactRow, FurnitureRow, Row
 from tui.widgets.parts import part_style
 from tui.widgets.passage_view import PassageView
 
@@ -174,9 +174,7 @@ class FactGrid(PassageView):
     def _is_doubtful(self, row: Row) -> bool:
         """Whether a row is only perhaps one fact."""
         return (
-            self._comparison is not None
-            and isinstance(row, FactRow)
-            and only_perhaps(self._comparison.facts[row.index])
+            self._comparison is not None and isinstance(row, FactRow) and self._comparison.facts[row.index].only_perhaps
         )
 
     def _arranged(self) -> Columns:
