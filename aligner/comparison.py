@@ -40,7 +40,7 @@ class Alignment:
         self._scored = {pair: self._similar.score(*pair) for pair in self._similar.candidates()}
         self._told = told.gather(ties.find_ties(self._news, self._scored, self._similar, rates))
         for pair in told.corroborated(self._told, self._news):
-            self._scored[pair] = told.corroborate(self._scored.get(pair, self._similar.score(*pair)))
+            self._scored[pair] = told.corroborate(self._similar.score(*pair))
         self._maker = _FactMaker(story, self._sentences, self._news, self._similar, self._scored, self._told)
 
     def comparison(self, options: Options | None = None, progress: Progress | None = None) -> Comparison:

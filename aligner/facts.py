@@ -74,18 +74,15 @@ def _divide(
 ) -> list[set[int]]:
     """A row as it is or, where it is crowded, the rows it falls into when more is asked inside it.
 
-    What then belongs to none of them joins the one it goes best with, if there is room, or else one of its own pairs.
+    What then belongs to none of them stays with the surest of its own pairs.
     """
     inside = {pair: scored[pair] for pair in combinations(sorted(row), 2) if pair in scored}
     parts, asked = [row], threshold
     while any(_is_crowded(part, sources) for part in parts):
         asked += STEP
-        within = _Rows(sources, inside, score)
-        parts = _grow(within, asked)
+        parts = _grow(_Rows(sources, inside, score), asked)
         if not parts:  # its sentences are all equally alike
             return [row]
-        for index in sorted(row.difference(*parts)):
-            within.settle(index, threshold - SLACK)
     for pair in sorted(inside, key=lambda p: (-inside[p], p)):
         if inside[pair] >= threshold and not all(any(index in part for part in parts) for index in pair):
             _keep_together(pair, parts, sources)
@@ -180,16 +177,6 @@ class _Rows:
         elif not (self._rows_of[i] and self._rows_of[j]):
             self._open(i, j)
 
-    def settle(self, newcomer: int, least: float) -> None:
-        """Put a sentence that no pair of its own has placed into the row it goes best with, or into none."""
-        fits = [
-            (fit, -number)
-            for number in range(len(self.rows))
-            if (fit := self._fit(newcomer, number, least, CROWDED)) is not None
-        ]
-        if fits:
-            self._join(newcomer, -max(fits)[1])
-
     def apart(self, row: set[int], other: set[int]) -> set[int]:
         """A row of which another holds most, without what goes better with that one; two sources stay in it."""
         while len(shared := row & other) >= max(2, _MOSTLY * len(row)):
@@ -209,11 +196,11 @@ class _Rows:
         self.rows[number].add(newcomer)
         self._rows_of[newcomer].add(number)
 
-    def _fit(self, newcomer: int, number: int, least: float, cell: int = CELL) -> float | None:
+    def _fit(self, newcomer: int, number: int, least: float) -> float | None:
         """The newcomer's mean score with the other sources' sentences of a row; None where it does not belong."""
         row, source = self.rows[number], self._sources[newcomer]
         held = sum(self._sources[index] == source for index in row)
-        if held >= cell or held == len(row):
+        if held >= CELL or held == len(row):
             return None
         mean = self._mean(newcomer, row)
         return mean if mean >= least else None

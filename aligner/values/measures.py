@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from aligner.tokens import stem
@@ -45,6 +45,7 @@ class Measure(NamedTuple):
     factor: float
 
 
+@lru_cache(maxsize=4096)  # asked for both numbers of every pair of sentences
 def measure(unit: frozenset[str]) -> Measure | None:
     """The measure among the stems of what a number counts; None where it counts things, or two measures at once."""
     found = {known for known in map(_measures().get, unit) if known}

@@ -61,6 +61,15 @@ def test_why_names_the_shared_words_as_written(similar: Similarity, news: list[S
     assert "Repairing~Repairs" in reasons or "Repairs~Repairing" in reasons
 
 
+def test_in_a_story_of_few_sentences_a_word_in_some_of_them_is_not_yet_common(
+    similar: Similarity, news: list[Sentence], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aligner.similarity.PRIOR", 0)
+    without = Similarity(news)
+    assert similar.weight("ferri") > without.weight("ferri")
+    assert similar.weight("ferri") < similar.weight("diver")
+
+
 def test_likeness_forgets_the_place(similar: Similarity, news: list[Sentence]) -> None:
     i, j = index(news, "Westhaven ferry aground"), index(news, "Shares in Lindqvist")
     place = similar.features(i, j).distance

@@ -112,6 +112,11 @@ def test_two_quotations_of_one_saying_are_tied(a: str, b: str, kind: DifferenceT
         (f'"{PILOT}," said Rita Moss.', '"We shall eat fish for a whole week," said Tor Dahl.'),
         (f'"{PILOT}," said Rita Moss.', '"We shall eat fish for a whole week," said Rita Moss.'),
         ('It is a "ghost ship".', 'They call it a "ghost ship".'),  # a term, not speech
+        (  # three words in common, and little else, from one who says more than this
+            '"We built the harbour tunnel for children who cross the strait every winter morning," said Rita Moss. '
+            '"It is cold," said Rita Moss, "and it will be colder by far before it is warm again."',
+            '"Children told me so, and I wept for the tunnel men that night in harbour sheds," said Rita Moss.',
+        ),
         (  # of one subject a speaker says many things
             '"This was a big job," said Rita Moss.',
             '"They not only took my money but also a big part of my job," said Rita Moss.',

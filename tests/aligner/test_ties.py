@@ -109,6 +109,30 @@ def test_one_of_several_figures_of_a_kind_is_no_difference_unless_much_agrees() 
     assert entries(comparison, DifferenceType.NUMBER, Severity.CONFLICT) == []
 
 
+def test_a_figure_that_stands_alone_needs_less() -> None:
+    comparison = told(
+        "The quake killed 10,400 people in the north, the army said.",
+        "Some 7,100 people died in the quake and its fires, the army said.",
+    )
+    assert entries(comparison, DifferenceType.NUMBER, Severity.CONFLICT) == [["10,400", "Some 7,100"]]
+
+
+def test_one_of_several_amounts_is_no_difference_unless_much_agrees() -> None:
+    comparison = told(
+        "He raised $100 million this year for his campaign and $65 million for the party.",
+        "The party and its campaign raised $150 million for the vote.",
+    )
+    assert entries(comparison, DifferenceType.MONEY) == []
+
+
+def test_one_of_several_amounts_may_be_told_more_exactly() -> None:
+    comparison = told(
+        "The couple paid $43 million in taxes and $9 million in fees.",
+        "Their taxes came to $43,885,310 after a year of talks with the state.",
+    )
+    assert entries(comparison, DifferenceType.MONEY) == [["$43 million", "$43,885,310"]]
+
+
 def test_a_distance_in_miles_and_in_kilometres_is_one() -> None:
     comparison = told(
         "The volcano lies 40 miles northwest of the capital, the navy said.",
@@ -124,6 +148,23 @@ def test_two_weekdays_of_two_events_are_no_difference() -> None:
         "Moss was freed on bail on Saturday, a clerk said.",
     )
     assert entries(comparison, DifferenceType.DATE, Severity.CONFLICT) == []
+
+
+def test_two_weekdays_stay_loose_where_the_articles_own_dates_fix_them() -> None:
+    texts = {
+        "one.txt": "Headline of ferry\n\nMarch 6, 2031\n\nThe tug freed the ferry on Tuesday after a night of work.",
+        "two.txt": "Headline of tugs\n\nMarch 6, 2031\n\nDivers reached the ferry on Wednesday, and the tug waited.",
+    }
+    comparison = compare(make_story(texts))
+    assert all(article.attribution.published == "2031-03-06" for article in comparison.story.articles)
+    assert entries(comparison, DifferenceType.DATE) == []
+
+
+def test_a_year_and_its_month_need_little_agreement() -> None:
+    comparison = told(
+        "Christie and Cook wed in 2003.", "Christie and Cook, friends from school, married in January 2003."
+    )
+    assert entries(comparison, DifferenceType.DATE, Severity.DETAIL) == [["in 2003", "January 2003"]]
 
 
 def test_a_stated_conversion_settles_two_currencies() -> None:
