@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -53,10 +53,14 @@ class Alignment:
 
         report("Finding the differences", 0.8)
         width = max(2, len(str(len(ordered))))
-        found = tuple(self._maker.fact(f"f{n:0{width}}", row, options.sure) for n, row in enumerate(ordered, 1))
+        found: list[Fact] = []
+        taken: set[str] = set()
+        for n, row in enumerate(ordered, 1):
+            found.append(self._maker.fact(f"f{n:0{width}}", row, options.sure, taken))
+            taken.add(found[-1].label)
         entries = ledger.build(self._told, self._sentences, self._maker.columns)
         report("Done", 1.0)
-        return Comparison(self._story, self._sentences, found, entries, options)
+        return Comparison(self._story, self._sentences, tuple(found), entries, options)
 
 
 def _nobody(stage: str, share: float) -> None:
@@ -116,8 +120,8 @@ class _FactMaker:
         self._wording = cache(lambda i, j: differences.wording(news[i], news[j]))
         self._why = cache(similar.why)
 
-    def fact(self, name: str, row: facts.Row, sure: float) -> Fact:
-        """The fact of a row, called ``name``; links below the score ``sure`` are "perhaps"."""
+    def fact(self, name: str, row: facts.Row, sure: float, taken: Collection[str]) -> Fact:
+        """The fact of a row, called ``name``; links below the score ``sure`` are "perhaps", ``taken`` are labels."""
         members = [self._news[i] for i in row.members]
         inside = self._told_within(members)
         found = differences.in_fact(inside, self.columns)
@@ -126,7 +130,7 @@ class _FactMaker:
         links = self._links(row, sure)
         return Fact(
             id=name,
-            label=labels.label(members, self._similar.weight),
+            label=labels.label(members, self._similar.weight, taken),
             agreement=agreement,
             cells=cells,
             silent=tuple(column for column in self.columns if column not in cells),

@@ -5,28 +5,40 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from aligner.model import Sentence, Token
 from aligner.tokens import is_content
 
 LONGEST = 64
 """The most characters of a label."""
-_BREVITY = 6
+_BREVITY = 10
 """How many tokens a clause may have before its length counts for much: of clauses that say as much, the short one."""
 _INSIDE = 0.5
 """How much a clause from the middle of a sentence is worth beside its opening, which can be read alone."""
-_CLAUSE_ENDS = frozenset(',;:.!?—–()"“”')
+_FEWEST = 4
+"""Words of a clause that is not a whole sentence: fewer are mostly the beginning of something."""
+_CLAUSE_ENDS = frozenset(",;:.!?—–")
 _CLAUSE_STARTS = frozenset(
-    "that which who whom whose when while where as because although though after before but and".split()
+    "that which who whom whose when while where as because although though after before but".split()
 )
+_CLOSE = frozenset("%)”’\"'")
+"""What may end a label though it is no word: it closes what the label opened."""
+_BEGINS_NOTHING = frozenset(
+    "about across against along amid among around at between beyond by down during for from in including into of off on"
+    " onto or out over per since than through to toward towards under until up upon via with within without"
+    " added argued asked claimed declared said says stated told wrote"
+    " am are be been can could did do does had has have is may might must shall should was were will would"
+    " and but each both or".split()
+)
+"""What no clause from the middle of a sentence may begin with: without what stood before it, it cannot be read."""
 
 
-def label(members: Sequence[Sentence], weight: Callable[[str], float]) -> str:
+def label(members: Sequence[Sentence], weight: Callable[[str], float], taken: Collection[str] = ()) -> str:
     """The clause of a row's sentences that holds most of what its sources share, for its length.
 
     ``members`` come in canonical order; ``weight`` is the story's idf of a stem. What one source alone tells is called
-    by the opening of its first sentence.
+    by the opening of its first sentence. Of clauses, one that is ``taken`` by another row comes last.
     """
     if len({s.source for s in members}) == 1:
         return _opening(members[0])
@@ -34,18 +46,17 @@ def label(members: Sequence[Sentence], weight: Callable[[str], float]) -> str:
     for source in {s.source for s in members}:
         sources.update({t.stem for s in members if s.source == source for t in s.tokens if is_content(t)})
     keys = {stem: weight(stem) * (count - 1) for stem, count in sources.items()}
-    best = max(
-        (
-            (_worth(clause, keys) * (1 if first else _INSIDE), -len(clause), -n, clause, sentence)
-            for n, sentence in enumerate(members)
-            for first, clause in _clauses(sentence.tokens)
-        ),
-        key=lambda option: option[:3],
-        default=None,
-    )
-    if best is None or best[0] <= 0:
-        return _opening(members[0])
-    clause, sentence = best[3], best[4]
+    options = [
+        (_worth(clause, keys) * (1 if first else _INSIDE), -len(clause), -n, _text(clause, sentence))
+        for n, sentence in enumerate(members)
+        for first, clause in _clauses(sentence.tokens)
+    ]
+    told = [option for option in options if option[0] > 0]
+    best = max(told, key=lambda option: (option[3] not in taken, option), default=None)
+    return best[3] if best is not None else _opening(members[0])
+
+
+def _text(clause: Sequence[Token], sentence: Sentence) -> str:
     return shorten(sentence.text[clause[0].start - sentence.start : clause[-1].end - sentence.start])
 
 
@@ -55,28 +66,41 @@ def _opening(sentence: Sentence) -> str:
 
 
 def _worth(clause: Sequence[Token], keys: dict[str, float]) -> float:
-    held = {t.stem for t in clause if is_content(t)}
-    return math.fsum(keys.get(stem, 0.0) for stem in held) / math.sqrt(_BREVITY + len(clause))
+    """What the part of a clause that a label has room for holds of the shared words, for its length."""
+    shown = [t for t in clause if t.end - clause[0].start <= LONGEST] or clause[:1]
+    held = {t.stem for t in shown if is_content(t)}
+    return math.fsum(keys.get(stem, 0.0) for stem in held) / math.sqrt(_BREVITY + len(shown))
 
 
 def _clauses(tokens: Sequence[Token]) -> list[tuple[bool, list[Token]]]:
-    """The clauses of a sentence, of at least three words, each with whether it opens the sentence."""
-    clauses: list[list[Token]] = [[]]
-    for token in tokens:
-        if token.text in _CLAUSE_ENDS:
-            clauses.append([])
-        elif token.text.casefold() in _CLAUSE_STARTS and len(clauses[-1]) >= 3:
-            clauses.append([token])
-        else:
-            clauses[-1].append(token)
-    trimmed = [clause for clause in map(_trim, clauses) if clause]
-    return [(n == 0, clause) for n, clause in enumerate(trimmed) if sum(bool(t.stem) for t in clause) >= 3]
+    """The clauses of a sentence, each with whether it opens the sentence: its openings up to each mark of punctuation,
+    and what stands between two of them, or after a conjunction, and can be read alone.
+    """
+    ends = [n for n, token in enumerate(tokens) if token.text in _CLAUSE_ENDS] + [len(tokens)]
+    starts = [n for n, token in enumerate(tokens) if n and (n - 1 in ends or token.text.casefold() in _CLAUSE_STARTS)]
+    openings = [_trim_end(list(tokens[:end])) for end in ends]
+    inner = [_trim(list(tokens[start : next(end for end in ends if end >= start)])) for start in starts]
+    whole = sum(bool(token.stem) for token in tokens)
+    return [
+        (first, clause)
+        for first, found in ((True, openings), (False, inner))
+        for clause in found
+        if clause and sum(bool(t.stem) for t in clause) >= min(_FEWEST, whole) and (first or _can_begin(clause[0].text))
+    ]
+
+
+def _can_begin(word: str) -> bool:
+    return word.casefold() not in _BEGINS_NOTHING and not (word.islower() and word.endswith("ing"))
 
 
 def _trim(clause: list[Token]) -> list[Token]:
     while clause and (not clause[0].stem or clause[0].text.casefold() in _CLAUSE_STARTS):
         clause = clause[1:]
-    while clause and not clause[-1].stem and clause[-1].text != "%":
+    return _trim_end(clause)
+
+
+def _trim_end(clause: list[Token]) -> list[Token]:
+    while clause and not clause[-1].stem and clause[-1].text not in _CLOSE:
         clause = clause[:-1]
     return clause
 

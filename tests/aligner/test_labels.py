@@ -24,16 +24,25 @@ def label_of(*texts: str) -> str:
     ("texts", "expected"),
     [
         (["The ferry sank, officials said."], "The ferry sank, officials said"),
-        (["The ferry sank, they said.", "Off Lund the ferry sank, we hear."], "The ferry sank"),
+        (["The old ferry sank, they said.", "Off Lund the old ferry sank, we hear."], "The old ferry sank"),
         (
             ["On Monday, as rain fell, the ferry ran aground.", "The old ferry ran aground, and nobody was hurt."],
             "The old ferry ran aground",
         ),
         (["The owner, who lives in Lund, will repair the hull."], "The owner, who lives in Lund, will repair the hull"),
         (
-            ["Rain fell, so divers will repair the hull.", "Sun shone, as divers will repair the hull."],
+            [
+                "After a long night of rain and wind in which nobody had slept at all, divers will repair the hull.",
+                "Cold and hungry and out of coffee and of tea since the third day, divers will repair the hull.",
+            ],
             "divers will repair the hull",
         ),
+        (
+            ["Rain fell over Lund, with divers at the hull.", "Sun shone on us, with divers at the hull."],
+            "Rain fell over Lund, with divers at the hull",
+        ),
+        (["The MEP Rolf Lund spoke.", "“No!” said Rolf Lund."], "The MEP Rolf Lund spoke"),
+        (["EU to look at Lund and Skarby", "EU will look at Lund and Skarby."], "EU to look at Lund and Skarby"),
         (["Sank!"], "Sank!"),
         (["“Divers will look at the hull,” she said."], "“Divers will look at the hull,” she said"),
         (["Shares fell 6%."], "Shares fell 6%"),
@@ -41,6 +50,23 @@ def label_of(*texts: str) -> str:
 )
 def test_a_label_is_the_opening_or_the_clause_that_says_most_of_what_is_shared(texts: list[str], expected: str) -> None:
     assert label_of(*texts) == expected
+
+
+def test_no_two_rows_are_called_alike_where_there_are_other_words() -> None:
+    members = [
+        sentence("The old ferry sank off Lund, they said.", "A"),
+        sentence("Off Lund the old ferry sank.", "B"),
+    ]
+    first = label(members, lambda stem: 1.0)
+    second = label(members, lambda stem: 1.0, {first})
+    assert first != second
+    assert second in {
+        "The old ferry sank off Lund",
+        "The old ferry sank off Lund, they said",
+        "Off Lund the old ferry sank",
+    }
+    both = label(members[:1] * 2, lambda stem: 1.0, {"The old ferry sank off Lund, they said"})
+    assert both == "The old ferry sank off Lund, they said"
 
 
 def test_what_only_one_source_says_weighs_nothing_beside_what_two_say() -> None:
