@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from aligner.model import Agreement, Comparison, DifferenceType, Fact, Kind, Severity
 from tui.glyphs import TYPE_LETTER
+from tui.grid_layout import show
+from tui.search import holds
 
 
 class Order(StrEnum):
@@ -16,6 +18,8 @@ class Order(StrEnum):
     READING = "reading"
     CONFLICTS = "conflicts first"
     SOURCES = "most sources first"
+    ALL_BUT_ONE = "all but one first"
+    ONE = "told by one first"
 
     def following(self) -> Order:
         """The next order, round in a circle."""
@@ -25,58 +29,73 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which facts are shown: ``key`` picks it, ``name`` is what the screen calls it, ``type`` asks for a difference."""
+    """Which facts are shown. Choices of one kind widen each other, the kinds narrow each other.
 
-    key: str
-    name: str
-    type: DifferenceType | None = None
+    ``agreements`` and ``types`` (of differences): any of them. ``all_but_one``: one source alone is silent.
+    ``says`` and ``silent``: every source of them does. ``text``: a sentence of the fact holds it (see ``tui.search``).
+    """
 
-    def admits(self, fact: Fact, sources: int) -> bool:
-        """Whether a fact of a story with so many sources is shown."""
-        if self.type is not None:
-            return any(difference.type is self.type for difference in fact.differences)
-        return _ADMITS[self.key](fact, sources)
+    agreements: frozenset[Agreement] = frozenset()
+    all_but_one: bool = False
+    types: frozenset[DifferenceType] = frozenset()
+    says: frozenset[str] = frozenset()
+    silent: frozenset[str] = frozenset()
+    text: str = ""
+
+    def admits(self, comparison: Comparison, fact: Fact) -> bool:
+        """Whether a fact of the comparison is shown."""
+        return (
+            self._admits_agreement(fact, len(comparison.story.articles))
+            and (not self.types or any(difference.type in self.types for difference in fact.differences))
+            and self.says <= fact.cells.keys()
+            and self.silent.isdisjoint(fact.cells)
+            and (not self.text or holds(comparison, fact, self.text))
+        )
+
+    def _admits_agreement(self, fact: Fact, sources: int) -> bool:
+        if not self.agreements and not self.all_but_one:
+            return True
+        return fact.agreement in self.agreements or (self.all_but_one and is_told_by_all_but_one(fact, sources))
+
+    @property
+    def name(self) -> str:
+        """What the screen calls it: ``conflicts · money · A says · B silent · “azure”``."""
+        agreements = [AGREEMENT_NAMES[agreement] for agreement in Agreement if agreement in self.agreements]
+        agreements += ["told by all but one"] if self.all_but_one else []
+        types = [type_.value for type_ in DifferenceType if type_ in self.types]
+        sources = [f"{source} says" for source in sorted(self.says)]
+        sources += [f"{source} silent" for source in sorted(self.silent)]
+        text = f"“{show(self.text).text}”" if self.text else ""
+        return " · ".join(part for part in ("/".join(agreements), "/".join(types), *sources, text) if part) or "all"
 
 
-_ADMITS: Mapping[str, Callable[[Fact, int], bool]] = {
-    "a": lambda fact, sources: True,
-    "c": lambda fact, sources: fact.agreement is Agreement.CONFLICT,
-    "d": lambda fact, sources: fact.agreement is Agreement.PARTIAL,
-    "g": lambda fact, sources: fact.agreement is Agreement.AGREE,
-    "1": lambda fact, sources: fact.agreement is Agreement.SINGLE,
-    "m": lambda fact, sources: sources > 1 and len(fact.cells) == sources - 1,
+AGREEMENT_NAMES: Mapping[Agreement, str] = {
+    Agreement.CONFLICT: "conflicts",
+    Agreement.PARTIAL: "details only",
+    Agreement.AGREE: "agreeing",
+    Agreement.SINGLE: "told by one",
 }
-
-ALL = Filter("a", "all")
-_PLAIN = (
-    ALL,
-    Filter("c", "conflicts"),
-    Filter("d", "details only"),
-    Filter("g", "agreeing"),
-    Filter("1", "told by one"),
-    Filter("m", "told by all but one"),
-)
+ALL = Filter()
 
 
-def filters(comparison: Comparison) -> list[tuple[Filter, int]]:
-    """The filters that make sense for a comparison, each with how many facts it shows."""
-    present = {difference.type for fact in comparison.facts for difference in fact.differences}
-    by_type = [Filter(TYPE_LETTER[type_], type_.value, type_) for type_ in DifferenceType if type_ in present]
-    sources = len(comparison.story.articles)
-    return [
-        (filter_, sum(filter_.admits(fact, sources) for fact in comparison.facts)) for filter_ in (*_PLAIN, *by_type)
-    ]
+def is_told_by_all_but_one(fact: Fact, sources: int) -> bool:
+    """Whether one source alone is silent, in a story of so many sources."""
+    return sources > 1 and len(fact.cells) == sources - 1
 
 
 def arrange(comparison: Comparison, filter_: Filter = ALL, order: Order = Order.READING) -> tuple[int, ...]:
     """The indexes of the facts that are shown, in their order. Facts that tie keep their reading order."""
     facts = comparison.facts
     sources = len(comparison.story.articles)
-    indexes = [index for index, fact in enumerate(facts) if filter_.admits(fact, sources)]
+    indexes = [index for index, fact in enumerate(facts) if filter_.admits(comparison, fact)]
     if order is Order.CONFLICTS:
         indexes.sort(key=lambda index: (_conflict_rank(facts[index]), -len(facts[index].cells)))
     elif order is Order.SOURCES:
         indexes.sort(key=lambda index: -len(facts[index].cells))
+    elif order is Order.ALL_BUT_ONE:
+        indexes.sort(key=lambda index: not is_told_by_all_but_one(facts[index], sources))
+    elif order is Order.ONE:
+        indexes.sort(key=lambda index: facts[index].agreement is not Agreement.SINGLE)
     return tuple(indexes)
 
 
@@ -84,6 +103,67 @@ def _conflict_rank(fact: Fact) -> tuple[int, int]:
     by_agreement = (Agreement.CONFLICT, Agreement.PARTIAL, Agreement.AGREE, Agreement.SINGLE)
     conflicts = sum(difference.severity is Severity.CONFLICT for difference in fact.differences)
     return by_agreement.index(fact.agreement), -conflicts
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing a filter can ask for: ``key`` picks it, ``name`` is what the screen calls it.
+
+    Exactly one of the others says what it is; ``source`` is an id, asked to tell the fact or to be silent.
+    """
+
+    key: str
+    name: str
+    agreement: Agreement | None = None
+    all_but_one: bool = False
+    type: DifferenceType | None = None
+    source: str | None = None
+
+    def state(self, filter_: Filter) -> str:
+        """``"on"``, ``"says"`` or ``"silent"`` as the filter asks for it; empty where it does not."""
+        if self.source is not None:
+            return "says" if self.source in filter_.says else "silent" if self.source in filter_.silent else ""
+        if self.all_but_one:
+            return "on" if filter_.all_but_one else ""
+        return "on" if self.agreement in filter_.agreements or self.type in filter_.types else ""
+
+    def toggled(self, filter_: Filter) -> Filter:
+        """The filter that also asks for it, or no longer does; a source goes round: tells it, is silent, either."""
+        if self.source is not None:
+            return self._toggled_source(filter_, self.source)
+        if self.agreement is not None:
+            return replace(filter_, agreements=filter_.agreements ^ {self.agreement})
+        if self.type is not None:
+            return replace(filter_, types=filter_.types ^ {self.type})
+        return replace(filter_, all_but_one=not filter_.all_but_one)
+
+    def _toggled_source(self, filter_: Filter, source: str) -> Filter:
+        says, silent = filter_.says - {source}, filter_.silent - {source}
+        if source in filter_.says:
+            return replace(filter_, says=says, silent=silent | {source})
+        return replace(filter_, says=says if source in filter_.silent else says | {source}, silent=silent)
+
+
+_AGREEMENT_KEYS: Mapping[Agreement, str] = {
+    Agreement.CONFLICT: "c",
+    Agreement.PARTIAL: "d",
+    Agreement.AGREE: "g",
+    Agreement.SINGLE: "s",
+}
+
+
+def filter_choices(comparison: Comparison) -> list[Choice]:
+    """What a filter can ask for in a comparison: agreements, types of differences there are, sources."""
+    present = {difference.type for fact in comparison.facts for difference in fact.differences}
+    return [
+        *(Choice(_AGREEMENT_KEYS[agreement], name, agreement) for agreement, name in AGREEMENT_NAMES.items()),
+        Choice("m", "told by all but one", all_but_one=True),
+        *(Choice(TYPE_LETTER[type_], type_.value, type=type_) for type_ in DifferenceType if type_ in present),
+        *(
+            Choice(str(number), article.id, source=article.id)
+            for number, article in enumerate(comparison.story.articles[:9], 1)
+        ),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,15 +246,38 @@ def counts(comparison: Comparison) -> Counts:
 
 
 def neighbour(
-    comparison: Comparison, facts: Sequence[int], cursor: int, step: int, agreement: Agreement = Agreement.CONFLICT
+    comparison: Comparison,
+    facts: Sequence[int],
+    cursor: int,
+    step: int,
+    wanted: Callable[[Fact], bool],
+    *,
+    around: bool = False,
 ) -> int | None:
-    """The position of the next (``step`` 1) or previous (-1) shown fact of an agreement, or None."""
-    position = cursor + step
-    while 0 <= position < len(facts):
-        if comparison.facts[facts[position]].agreement is agreement:
+    """The position of the next (``step`` 1) or previous (-1) shown fact that is ``wanted``, or None.
+
+    ``around`` goes on at the other end; the fact at ``cursor`` itself comes last.
+    """
+    count = len(facts)
+    for distance in range(1, count + 1 if around else count):
+        position = cursor + step * distance
+        if around:
+            position %= count
+        elif not 0 <= position < count:
+            return None
+        if wanted(comparison.facts[facts[position]]):
             return position
-        position += step
     return None
+
+
+def is_conflict(fact: Fact) -> bool:
+    """Whether the sources contradict each other."""
+    return fact.agreement is Agreement.CONFLICT
+
+
+def differs_in(type_: DifferenceType) -> Callable[[Fact], bool]:
+    """Whether the sources of a fact differ in something of this type."""
+    return lambda fact: any(difference.type is type_ for difference in fact.differences)
 
 
 def keep_place(facts: Sequence[int], fact: int | None) -> int:

@@ -12,12 +12,16 @@ from aligner.model import Agreement, Comparison, DifferenceType, Kind, Options
 from tests.tui.story_fixture import ROWS, at_threshold, make_comparison
 from tui.view import (
     ALL,
+    Choice,
     FactRow,
+    Filter,
     FurnitureRow,
     Order,
     arrange,
     counts,
-    filters,
+    differs_in,
+    filter_choices,
+    is_conflict,
     keep_place,
     level,
     moved,
@@ -65,32 +69,110 @@ def test_most_sources_first(comparison: Comparison) -> None:
     assert told == sorted(told, reverse=True)
 
 
+def test_all_but_one_first_and_told_by_one_first(comparison: Comparison) -> None:
+    for order, wanted in (
+        (Order.ALL_BUT_ONE, lambda fact: len(fact.cells) == 4),
+        (Order.ONE, lambda fact: fact.agreement is Agreement.SINGLE),
+    ):
+        arranged = arrange(comparison, order=order)
+        found = [wanted(comparison.facts[index]) for index in arranged]
+        assert any(found)
+        assert found == sorted(found, reverse=True)
+        ahead = arranged[: sum(found)]
+        assert list(ahead) == sorted(ahead)
+
+
 def test_orders_go_round() -> None:
-    assert Order.READING.following().following().following() is Order.READING
+    seen = [Order.READING]
+    while (following := seen[-1].following()) not in seen:
+        seen.append(following)
+    assert seen == list(Order)
 
 
-def test_each_filter_shows_as_many_facts_as_it_says(comparison: Comparison) -> None:
-    choices = filters(comparison)
-    assert len({filter_.key for filter_, _ in choices}) == len(choices)
-    assert {filter_.type for filter_, _ in choices if filter_.type} == set(DifferenceType)
-    for filter_, count in choices:
-        assert len(arrange(comparison, filter_)) == count
+def labels(comparison: Comparison, filter_: Filter) -> set[str]:
+    return {comparison.facts[index].label for index in arrange(comparison, filter_)}
 
 
-def test_filters_by_name(comparison: Comparison) -> None:
-    by_name = {filter_.name: filter_ for filter_, _ in filters(comparison)}
-
-    def labels(name: str) -> set[str]:
-        return {comparison.facts[index].label for index in arrange(comparison, by_name[name])}
-
-    assert "owner Halden Lines" in labels("agreeing")
-    assert labels("told by all but one") == {"freighter struck the Tern Bridge", "people were hurt"}
-    assert labels("money") == {"what the repairs cost"}
-    assert labels("details only") == {"vehicles a day", "a pilot was on board", "the last inspection"}
+def choice(comparison: Comparison, name: str) -> Choice:
+    return next(choice for choice in filter_choices(comparison) if choice.name == name)
 
 
-def test_no_type_filter_without_such_a_difference() -> None:
-    assert all(filter_.type is None for filter_, _ in filters(make_comparison("A")))
+def test_every_choice_has_a_key_of_its_own(comparison: Comparison) -> None:
+    choices = filter_choices(comparison)
+    assert len({choice.key for choice in choices}) == len(choices)
+    assert {choice.type for choice in choices if choice.type} == set(DifferenceType)
+    assert [choice.source for choice in choices if choice.source] == list("ABCDE")
+
+
+def test_choices_by_name(comparison: Comparison) -> None:
+    def found(name: str) -> set[str]:
+        return labels(comparison, choice(comparison, name).toggled(ALL))
+
+    assert "owner Halden Lines" in found("agreeing")
+    assert found("told by all but one") == {"freighter struck the Tern Bridge", "people were hurt"}
+    assert found("money") == {"what the repairs cost"}
+    assert found("details only") == {"vehicles a day", "a pilot was on board", "the last inspection"}
+
+
+def test_choices_of_a_kind_widen_and_kinds_narrow(comparison: Comparison) -> None:
+    conflicts = choice(comparison, "conflicts").toggled(ALL)
+    single = choice(comparison, "told by one").toggled(ALL)
+    either = choice(comparison, "told by one").toggled(conflicts)
+    assert labels(comparison, either) == labels(comparison, conflicts) | labels(comparison, single)
+    money = choice(comparison, "money").toggled(conflicts)
+    assert labels(comparison, money) == {"what the repairs cost"}
+    assert labels(comparison, choice(comparison, "money").toggled(single)) == set()
+
+
+def test_a_source_goes_round_from_telling_to_silent_to_either(comparison: Comparison) -> None:
+    source = choice(comparison, "B")
+    says = source.toggled(ALL)
+    silent = source.toggled(says)
+    assert source.toggled(silent) == ALL
+    assert [source.state(filter_) for filter_ in (ALL, says, silent)] == ["", "says", "silent"]
+    told = {fact.label for fact in comparison.facts if "B" in fact.cells}
+    assert labels(comparison, says) == told
+    assert labels(comparison, silent) == {fact.label for fact in comparison.facts} - told
+
+
+def test_two_sources_must_both_tell_it(comparison: Comparison) -> None:
+    both = choice(comparison, "D").toggled(choice(comparison, "B").toggled(ALL))
+    assert labels(comparison, both) == {fact.label for fact in comparison.facts if {"B", "D"} <= fact.cells.keys()}
+
+
+def test_text_must_stand_in_a_sentence_not_in_the_label(comparison: Comparison) -> None:
+    wanted = "tern bridge: what is KNOWN"
+    assert labels(comparison, Filter(text=wanted)) == {"what is known"}
+    assert labels(comparison, Filter(text="no such words")) == set()
+
+
+@given(st.lists(st.integers(0, 20), max_size=8))
+def test_choices_commute_and_never_widen_across_kinds(picked: list[int]) -> None:
+    comparison = make_comparison()
+    choices = filter_choices(comparison)
+    filter_ = ALL
+    for index in picked:
+        filter_ = choices[index % len(choices)].toggled(filter_)
+    again = ALL
+    for index in sorted(picked):
+        again = choices[index % len(choices)].toggled(again)
+    assert again == filter_
+    alone = [replace(ALL, types=filter_.types), replace(ALL, says=filter_.says, silent=filter_.silent)]
+    for part in alone:
+        assert labels(comparison, filter_) <= labels(comparison, part)
+
+
+def test_a_filter_names_what_it_asks_for(comparison: Comparison) -> None:
+    assert ALL.name == "all"
+    filter_ = ALL
+    for name in ("told by one", "conflicts", "date", "money", "C", "B"):
+        filter_ = choice(comparison, name).toggled(filter_)
+    filter_ = replace(choice(comparison, "C").toggled(filter_), text="azure\x1b")
+    assert filter_.name == "conflicts/told by one · money/date · B says · C silent · “azure␛”"
+
+
+def test_no_type_choice_without_such_a_difference() -> None:
+    assert all(choice.type is None for choice in filter_choices(make_comparison("A")))
 
 
 def test_counts(comparison: Comparison) -> None:
@@ -115,8 +197,8 @@ def test_furniture_is_complete_and_stands_behind_its_sentence(comparison: Compar
 
 @pytest.mark.parametrize("order", list(Order))
 def test_no_furniture_is_lost_in_a_filtered_view(comparison: Comparison, order: Order) -> None:
-    for filter_, _ in filters(comparison):
-        shown = rows(comparison, arrange(comparison, filter_, order), furniture=True)
+    for choice in filter_choices(comparison):
+        shown = rows(comparison, arrange(comparison, choice.toggled(ALL), order), furniture=True)
         found = [id_ for row in shown if isinstance(row, FurnitureRow) for ids in row.cells.values() for id_ in ids]
         assert len(found) == sum(sentence.kind is Kind.FURNITURE for sentence in comparison.sentences.values())
 
@@ -127,11 +209,21 @@ def test_hidden_furniture_leaves_only_facts(comparison: Comparison) -> None:
 
 def test_next_and_previous_conflict(comparison: Comparison) -> None:
     facts = arrange(comparison)
-    found = neighbour(comparison, facts, 1, 1)
+    found = neighbour(comparison, facts, 1, 1, is_conflict)
     assert found is not None
     assert comparison.facts[facts[found]].label == "what the repairs cost"
-    assert neighbour(comparison, facts, found, -1) == 1
-    assert neighbour(comparison, facts, 0, -1) is None
+    assert neighbour(comparison, facts, found, -1, is_conflict) == 1
+    assert neighbour(comparison, facts, 0, -1, is_conflict) is None
+
+
+def test_the_next_of_a_type_goes_round(comparison: Comparison) -> None:
+    facts = arrange(comparison)
+    money = neighbour(comparison, facts, 0, 1, differs_in(DifferenceType.MONEY), around=True)
+    assert money is not None
+    assert comparison.facts[facts[money]].label == "what the repairs cost"
+    assert neighbour(comparison, facts, money, 1, differs_in(DifferenceType.MONEY), around=True) == money
+    assert neighbour(comparison, facts, money, 1, differs_in(DifferenceType.MONEY)) is None
+    assert neighbour(comparison, (), 0, 1, is_conflict, around=True) is None
 
 
 def test_the_cursor_stays_near_its_fact() -> None:
@@ -139,10 +231,6 @@ def test_the_cursor_stays_near_its_fact() -> None:
     assert keep_place((0, 3, 7), 6) == 2
     assert keep_place((), 6) == 0
     assert keep_place((4, 2), None) == 0
-
-
-def test_all_is_the_first_filter(comparison: Comparison) -> None:
-    assert filters(comparison)[0] == (ALL, len(ROWS))
 
 
 def test_the_threshold_stops_at_every_twentieth_and_where_it_started() -> None:

@@ -1,0 +1,45 @@
+"""Pure: where a text stands in another, as a reader sees it: case, accents and the shape of quotation marks are one."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+from aligner.model import Comparison, Fact
+
+_SAME = str.maketrans("‘’‚‛“”„‟«»‐‑‒–—−\u00a0\u2009\u202f", '\'\'\'\'""""""------   ')
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """The text as it is compared, character for character as long as the original."""
+    text = text if text.isascii() else text.translate(_SAME)
+    return text.lower() if text.isascii() else "".join(map(_fold, text))
+
+
+@lru_cache(maxsize=4096)
+def _fold(character: str) -> str:
+    """One character for one: its base letter in lower case, itself where that would be several."""
+    lowered = character.lower()
+    base = unicodedata.normalize("NFD", lowered)[:1]
+    return base if len(lowered) == 1 and unicodedata.combining(base) == 0 else character
+
+
+def hits(text: str, wanted: str) -> list[tuple[int, int]]:
+    """Start and end (exclusive) of every place where ``wanted`` stands in ``text``; places do not overlap."""
+    needle = fold(wanted)
+    if not needle:
+        return []
+    found: list[tuple[int, int]] = []
+    folded = fold(text)
+    start = folded.find(needle)
+    while start >= 0:
+        found.append((start, start + len(needle)))
+        start = folded.find(needle, start + len(needle))
+    return found
+
+
+def holds(comparison: Comparison, fact: Fact, wanted: str) -> bool:
+    """Whether a sentence of the fact holds the text."""
+    needle = fold(wanted)
+    return any(needle in fold(comparison.sentences[id_].text) for cell in fact.cells.values() for id_ in cell)

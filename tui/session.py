@@ -1,0 +1,138 @@
+"""What the user is looking at: the comparison, what of it is shown, and where in it they are.
+
+One session is shared by all screens, so that nothing is lost when one goes to another. Screens change it and then show
+what it says; nothing in here knows of widgets.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from aligner.model import Article, Comparison, Fact, Options, Story
+from tui.arrangement import Arrangement
+from tui.search import holds
+from tui.view import ALL, Counts, Filter, Order, arrange, counts, keep_place, sentences_of, successor
+
+
+@dataclass(slots=True)
+class Session:
+    """The state that all screens share.
+
+    ``options`` are those the app was opened with, ``fact`` is the index of the current fact in the comparison,
+    ``source`` the index of the current source in the story, ``base`` the id of the source that wording is compared
+    with, ``search`` the text whose places are marked.
+    """
+
+    story: Story
+    options: Options = field(default_factory=Options)
+    perhaps: bool = True
+    comparison: Comparison | None = None
+    filter: Filter = ALL
+    order: Order = Order.READING
+    search: str = ""
+    base: str | None = None
+    furniture: bool = False
+    source: int = 0
+    arrangement: Arrangement = field(init=False)
+    fact: int | None = None
+    threshold: float = field(init=False)
+    counts: Counts | None = None
+    # What the comparison on screen was made with, and threshold and perhaps as they were then.
+    _presented: tuple[Options, float, bool] | None = None
+    # The sentences by which the place was kept last, and the fact the user came to by them.
+    _held: tuple[frozenset[str], int | None] | None = None
+    _arranged: tuple[tuple[object, ...], tuple[int, ...]] | None = None
+    _hits: tuple[tuple[object, ...], tuple[int, ...]] | None = None
+
+    def __post_init__(self) -> None:
+        self.threshold = self.options.threshold
+        self.arrangement = Arrangement.of(len(self.story.articles))
+
+    # The comparison -----------------------------------------------------------------------------------------------
+
+    @property
+    def wanted(self) -> Options:
+        """How the user wants the story compared."""
+        options = replace(self.options, threshold=self.threshold)
+        return options if self.perhaps else options.without_perhaps()
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether what is on screen is not what is wanted now."""
+        return self._presented is not None and self._presented[0] != self.wanted
+
+    def take(self, comparison: Comparison, options: Options) -> None:
+        """Take a comparison made with ``options``: the first one, or another in its place, staying where the user is.
+
+        The place is kept by the sentences of the fact the user went to, not of the one it became: so back is where
+        it came from.
+        """
+        first = self.comparison is None
+        anchor = self._anchor()
+        self.comparison = comparison
+        self.counts = counts(comparison)
+        self._presented = options, self.threshold, self.perhaps
+        if first:
+            self.fact = 0 if comparison.facts else None
+            return
+        found = successor(comparison, anchor, self.article.id)
+        facts = self.facts
+        self.fact = facts[keep_place(facts, found)] if facts else found
+        self._held = anchor, self.fact
+
+    def _anchor(self) -> frozenset[str]:
+        if self._held is not None and self._held[1] == self.fact:
+            return self._held[0]
+        return sentences_of(self.current) if self.current is not None else frozenset()
+
+    def take_back(self) -> bool:
+        """Want again what is on screen; False if nothing is."""
+        if self._presented is None:
+            return False
+        _, self.threshold, self.perhaps = self._presented
+        return True
+
+    # Where the user is --------------------------------------------------------------------------------------------
+
+    @property
+    def article(self) -> Article:
+        """The article of the current source."""
+        return self.story.articles[self.source]
+
+    @property
+    def current(self) -> Fact | None:
+        """The current fact; None where nothing is shown."""
+        if self.comparison is None or self.fact is None or not self.facts:
+            return None
+        return self.comparison.facts[self.fact]
+
+    @property
+    def facts(self) -> tuple[int, ...]:
+        """The indexes of the facts that are shown, in their order."""
+        key = (id(self.comparison), self.filter, self.order)
+        if self._arranged is None or self._arranged[0] != key:
+            found = arrange(self.comparison, self.filter, self.order) if self.comparison is not None else ()
+            self._arranged = key, found
+        return self._arranged[1]
+
+    @property
+    def hits(self) -> tuple[int, ...]:
+        """The indexes of the shown facts that hold the searched text, in their order."""
+        key = (self.facts, self.search)
+        if self._hits is None or self._hits[0] != key:
+            comparison = self.comparison
+            found = [
+                index
+                for index in self.facts
+                if comparison is not None and self.search and holds(comparison, comparison.facts[index], self.search)
+            ]
+            self._hits = key, tuple(found)
+        return self._hits[1]
+
+    def reveal(self, fact: int) -> bool:
+        """Make the fact at an index of the comparison the current one; True if the filter had to go for it."""
+        self.fact = fact
+        if fact in self.facts:
+            return False
+        self.filter = ALL
+        return True
