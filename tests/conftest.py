@@ -10,6 +10,10 @@ import pytest
 
 # Textual reads it when an app is made; under it every colour is another one.
 os.environ.pop("NO_COLOR", None)
+# What whoever runs the tests has chosen for themselves.
+for name in [name for name in os.environ if name.startswith("SYNOPTIC_")]:
+    del os.environ[name]
+os.environ["SYNOPTIC_CONFIG"] = os.devnull
 
 
 @pytest.hookimpl(tryfirst=True)

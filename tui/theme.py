@@ -1,16 +1,18 @@
 """The app's own dark and light theme, and the hues of the difference types for every other theme.
 
-The hues follow the palette of Okabe and Ito ("Color Universal Design", 2008), which stays apart for colour-blind eyes,
-lightened on dark and darkened on light ground to a contrast of at least 4.5 : 1. Types that are kin share a hue in two
-shades; their letters tell them apart.
+The hues follow the palette of Okabe and Ito ("Color Universal Design", 2008), moved as little as it takes for those of
+money, number, date, name and quote to stay 20 apart (CIE76) for protan, deutan and tritan eyes, too, with a contrast of
+at least 4.5 : 1 on every ground; so do the three of agreement. Types that are kin share a hue in two shades; their
+letters tell them apart. Under other themes the hues go as far towards white or black as it takes to be read.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from textual.color import Color
-from textual.theme import Theme
+from textual.color import BLACK, WHITE, Color
+from textual.theme import BUILTIN_THEMES, Theme
 
 from aligner.model import DifferenceType
 
@@ -18,12 +20,12 @@ DARK: Final = "synoptic-dark"
 LIGHT: Final = "synoptic-light"
 
 _ON_DARK = {
-    DifferenceType.MONEY: "#e8a33d",
-    DifferenceType.NUMBER: "#e6d94f",
-    DifferenceType.DATE: "#63b8ec",
-    DifferenceType.NAME: "#2fc39a",
+    DifferenceType.MONEY: "#d58d28",
+    DifferenceType.NUMBER: "#ebdf54",
+    DifferenceType.DATE: "#a1c9fb",
+    DifferenceType.NAME: "#35c499",
     DifferenceType.ROLE: "#8fd9bf",
-    DifferenceType.QUOTE: "#dd8fba",
+    DifferenceType.QUOTE: "#c282b5",
     DifferenceType.ATTRIBUTION: "#eab9d3",
     DifferenceType.CERTAINTY: "#a7b6f5",
     DifferenceType.NEGATION: "#f0824a",
@@ -31,18 +33,31 @@ _ON_DARK = {
 }
 
 _ON_LIGHT = {
-    DifferenceType.MONEY: "#8f5a00",
-    DifferenceType.NUMBER: "#6b6400",
-    DifferenceType.DATE: "#0a649c",
-    DifferenceType.NAME: "#00694c",
+    DifferenceType.MONEY: "#885b00",
+    DifferenceType.NUMBER: "#433d00",
+    DifferenceType.DATE: "#003e7f",
+    DifferenceType.NAME: "#237149",
     DifferenceType.ROLE: "#2a6b58",
-    DifferenceType.QUOTE: "#9c3f73",
+    DifferenceType.QUOTE: "#a13c76",
     DifferenceType.ATTRIBUTION: "#7d4f6b",
     DifferenceType.CERTAINTY: "#4a55a8",
     DifferenceType.NEGATION: "#a83f00",
     DifferenceType.WORDING: "#565c66",
 }
 
+
+_OF_TERMINAL = {
+    DifferenceType.MONEY: "yellow",
+    DifferenceType.NUMBER: "cyan",
+    DifferenceType.DATE: "blue",
+    DifferenceType.NAME: "green",
+    DifferenceType.ROLE: "green",
+    DifferenceType.QUOTE: "magenta",
+    DifferenceType.ATTRIBUTION: "magenta",
+    DifferenceType.CERTAINTY: "blue",
+    DifferenceType.NEGATION: "red",
+    DifferenceType.WORDING: "cyan",
+}
 
 _HEDGE_ON_DARK = "#bcc6ee"
 _HEDGE_ON_LIGHT = "#3a4275"
@@ -53,27 +68,76 @@ _READABLE = 4.5
 _FAINTEST = 28
 """The contrast that WCAG 2 asks of text, and how far (percent) faint text goes from the ink towards the ground."""
 
+_MIDDLE = 0.179
+"""The luminance of a ground on which black and white can be read equally well."""
+
 
 def variables(theme: Theme) -> dict[str, str]:
-    """The app's own CSS variables under a theme: the hues; ``hedge`` for words of certainty; ``faint`` for perhaps."""
+    """The app's own CSS variables under a theme: the hues; ``hedge`` for words of certainty; ``faint`` for perhaps.
+
+    Every one can be read on every ground of the theme, ``faint`` no less than plain text; where the colours are the
+    terminal's own, so are these.
+    """
+    if theme.ansi:
+        return {**_terminal_hues(theme.dark), "hedge": "ansi_default", "faint": "ansi_default"}
+    ink, *grounds = _ink_and_grounds(theme)
+    own = {**hues(theme.dark), "hedge": _HEDGE_ON_DARK if theme.dark else _HEDGE_ON_LIGHT}
     return {
-        **hues(theme.dark),
-        "hedge": _HEDGE_ON_DARK if theme.dark else _HEDGE_ON_LIGHT,
-        "faint": _faint(theme),
+        **{name: _readable(Color.parse(hue), grounds).hex for name, hue in own.items()},
+        "faint": _faint(ink, grounds),
     }
 
 
-def _faint(theme: Theme) -> str:
-    """The theme's ink as faint as can still be read on all its grounds; the plain ink where that itself cannot."""
+def every() -> list[Theme]:
+    """All themes, the app's own first."""
+    return [*THEMES, *(BUILTIN_THEMES[name] for name in sorted(BUILTIN_THEMES))]
+
+
+def ground_and_ink(name: str) -> tuple[str, str]:
+    """The colours of the ground and the plain text of a theme, as CSS; the app's own dark one if it leaves them open.
+
+    Raises KeyError for an unknown name.
+    """
+    theme = {one.name: one for one in every()}[name]
+    if theme.ansi:
+        return ground_and_ink(DARK)
     colors = theme.to_color_system().generate()
-    ink, *grounds = (Color.parse(colors[name]) for name in ("foreground", "background", "surface", "panel"))
-    if any(color.ansi is not None for color in (ink, *grounds)):
-        return colors["foreground"]  # what a terminal makes of its own colours is not known
+    return colors["background"], colors["foreground"]
+
+
+def fitting(color_system: str | None) -> str:
+    """The theme for a terminal, by what Rich calls its colours ("standard", "256", "truecolor").
+
+    Where there are only 16, the colours are left to the terminal: of ours so few would be left that grounds and hues
+    fall together.
+    """
+    return "ansi-dark" if color_system == "standard" else DARK
+
+
+def _ink_and_grounds(theme: Theme) -> list[Color]:
+    """The colours text and grid stand in: ink; ground, that of panes, that of the current row."""
+    colors = theme.to_color_system().generate()
+    return [Color.parse(colors[name]) for name in ("foreground", "background", "surface", "panel")]
+
+
+def _readable(hue: Color, grounds: Sequence[Color]) -> Color:
+    """The hue, no further towards white or black than it takes to be read on all the grounds."""
+    lightest = max(map(_luminance, grounds))
+    end = WHITE if lightest < _MIDDLE else BLACK
+    for share in range(0, 100, 4):
+        nearer = hue.blend(end, share / 100)
+        if all(_contrast(nearer, ground) >= _READABLE for ground in grounds):
+            return nearer
+    return end
+
+
+def _faint(ink: Color, grounds: Sequence[Color]) -> str:
+    """The theme's ink as faint as can still be read on all its grounds; the plain ink where that itself cannot."""
     for share in range(_FAINTEST, 0, -4):
         fainter = ink.blend(grounds[0], share / 100)
         if all(_contrast(fainter, ground) >= _READABLE for ground in grounds):
             return fainter.hex
-    return colors["foreground"]
+    return ink.hex  # brighter than plain text it would say the contrary
 
 
 def _contrast(one: Color, other: Color) -> float:
@@ -88,8 +152,13 @@ def _luminance(color: Color) -> float:
 
 
 def hues(dark: bool) -> dict[str, str]:
-    """The CSS variables of the difference types (``diff-money`` ...) on dark or light ground."""
+    """The CSS variables of the difference types (``diff-money`` ...) on the app's own dark or light ground."""
     return {f"diff-{type_}": hue for type_, hue in (_ON_DARK if dark else _ON_LIGHT).items()}
+
+
+def _terminal_hues(dark: bool) -> dict[str, str]:
+    """The same in the terminal's own colours, bright ones on dark ground. Kin share one."""
+    return {f"diff-{type_}": f"ansi_{'bright_' if dark else ''}{hue}" for type_, hue in _OF_TERMINAL.items()}
 
 
 THEMES: Final = (
@@ -107,6 +176,9 @@ THEMES: Final = (
         panel="#242832",
         dark=True,
         variables={
+            "text-error": "#e17e4f",
+            "text-warning": "#ffda8f",
+            "text-success": "#61d0af",
             "footer-background": "#1b1e25",
             "footer-key-foreground": "#8fa8e8",
             "footer-description-foreground": "#a4abb9",
@@ -129,6 +201,9 @@ THEMES: Final = (
         panel="#e6e3da",
         dark=False,
         variables={
+            "text-error": "#b6320b",
+            "text-warning": "#392a00",
+            "text-success": "#107254",
             "footer-background": "#f1efe9",
             "footer-key-foreground": "#3656a8",
             "footer-description-foreground": "#565c66",

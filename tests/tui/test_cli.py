@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,7 +16,8 @@ from aligner import export
 from aligner.errors import SynopticError
 from aligner.model import Comparison, Options, Story
 from tests.aligner.export import story as bridge
-from tui import cli
+from tui import cli, config
+from tui.view import Order
 
 # A fresh interpreter in which the comparison is the invented one: these tests are about the command line alone.
 FRESH = """
@@ -103,6 +105,9 @@ class TestHelp:
                 ["--help"],
                 ["synoptic export ", "examples:", "exit codes:", "--theme", "./export", "--sure", str(Options().sure)],
             ),
+            (["serve", "--help"], ["127.0.0.1", "8000", "synoptic-news[serve]", "--start", "exit codes:"]),
+            (["config", "--help"], ["--path", "--defaults", "examples:", "exit codes:"]),
+            (["themes", "--help"], ["SYNOPTIC_THEME"]),
             (["export", "--help"], ["-o story.json", "examples:", "exit codes:", "--threshold", "--no-perhaps", "141"]),
         ],
     )
@@ -113,6 +118,7 @@ class TestHelp:
         shown = capsys.readouterr().out
         assert [word for word in words if word not in shown] == []
         assert shown.isascii()
+        assert max(map(len, shown.splitlines())) < 80
 
     def test_version_shows_ours_and_that_of_textual(self, capsys: pytest.CaptureFixture[str]) -> None:
         with pytest.raises(SystemExit) as ended:
@@ -297,6 +303,78 @@ class TestStandardOutput:
         assert (tmp_path / "story.md").exists()
 
 
+class TestCrash:
+    def test_it_is_one_line_and_a_file(
+        self, pipeline: Pipeline, complaint: Callable[[], str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        monkeypatch.setattr("platformdirs.user_log_path", lambda *_, **__: tmp_path)
+        pipeline.error = ZeroDivisionError("a\nb" * 200)
+        assert cli.main(["export", "seeds"]) == 1
+        said = complaint()
+        assert said.startswith("crashed: ZeroDivisionError: a;")
+        assert str(tmp_path / "crash.log") in said
+        kept = (tmp_path / "crash.log").read_text(encoding="utf-8")
+        assert "Traceback" in kept
+        assert "ZeroDivisionError" in kept
+        assert "textual" in kept.splitlines()[0]
+        assert (tmp_path / "crash.log").stat().st_mode & 0o077 == 0
+
+    def test_it_says_so_where_nothing_can_be_kept(
+        self, pipeline: Pipeline, complaint: Callable[[], str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        monkeypatch.setattr("platformdirs.user_log_path", lambda *_, **__: tmp_path / "not" / "there")
+        pipeline.error = KeyError("x")
+        assert cli.main(["export", "seeds"]) == 1
+        assert "could not be kept (no such file or directory)" in complaint()
+
+
+class TestConfig:
+    def test_the_path_alone(self, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("SYNOPTIC_CONFIG", "/here/it/is.toml")
+        assert cli.main(["config", "--path"]) == 0
+        assert capfd.readouterr().out == f"{Path('/here/it/is.toml').absolute()}\n"
+
+    def test_what_is_in_force_and_from_where(
+        self, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        file = tmp_path / "config.toml"
+        file.write_text('order = "conflicts first"\n[keys]\n"theme" = "ctrl+t"\n')
+        monkeypatch.setenv("SYNOPTIC_SURE", "0.5")
+        assert cli.main(["config", "--config", str(file)]) == 0
+        shown = capfd.readouterr().out
+        said = {line.partition(" = ")[0]: line for line in shown.splitlines()}
+        assert said["order"].endswith(f'# {file}, line 1; default "reading"')
+        assert said["sure"].endswith("# SYNOPTIC_SURE; default 0.4")
+        assert said["perhaps"].endswith("# default")
+        assert said['"theme"'].endswith(f"# {file}, line 3")
+        assert tomllib.loads(shown)["keys"] == {"theme": "ctrl+t"}
+
+    def test_the_defaults_are_a_file_that_changes_nothing(
+        self, capfd: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        assert cli.main(["config", "--defaults"]) == 0
+        text = capfd.readouterr().out
+        (tmp_path / "config.toml").write_text(text, encoding="utf-8")
+        assert config.choose(config.Layer(), {}, str(tmp_path / "config.toml")).settings == config.Settings()
+
+    def test_a_broken_file_is_one_line(self, complaint: Callable[[], str], tmp_path: Path) -> None:
+        (tmp_path / "config.toml").write_text("them = 1\n")
+        assert cli.main(["config", "--config", str(tmp_path / "config.toml")]) == 2
+        assert "line 1: there is no setting 'them'; did you mean 'theme'?" in complaint()
+
+
+class TestThemes:
+    def test_they_are_listed_with_the_one_in_force(
+        self, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("SYNOPTIC_THEME", "rose-pine-dawn")
+        assert cli.main(["themes"]) == 0
+        lines = capfd.readouterr().out.splitlines()
+        assert len(lines) >= 20
+        assert [line.split()[1:] for line in lines if line.startswith("*")] == [["rose-pine-dawn", "light"]]
+        assert lines[0].split() == ["synoptic-dark", "dark"]
+
+
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
@@ -316,35 +394,101 @@ def run_at_terminal(arguments: Sequence[str], *piped: str) -> tuple[int, str]:
 class TestOpen:
     @pytest.fixture
     def opened(self, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-        """What the app was opened with: story, options, whether it shows what is only perhaps, and theme."""
+        """What the app was opened with: story, options, the other arguments; what was set then; how it was run."""
         calls: list[Any] = []
 
         class App:
             return_code = 0
+            crash = None
+            console = SimpleNamespace(color_system="truecolor")
+            theme = ""
 
-            def __init__(self, story: Story, options: Options, perhaps: bool, theme: str | None) -> None:
-                calls.extend((story, options, perhaps, theme))
+            def __init__(self, story: Story, options: Options, **others: Any) -> None:
+                calls.extend((story, options, others))
+                self.session = SimpleNamespace(order=None, furniture=None)
 
-            def run(self) -> None:
-                calls.append("ran")
+        def run(app: App, *, mouse: bool) -> None:
+            calls.extend((app.theme, app.session.order, app.session.furniture, mouse))
 
         monkeypatch.setattr("tui.app.SynopticApp", App)
+        monkeypatch.setattr("tui.terminal.run", run)
         return calls
 
     def test_it_opens_the_app(self, pipeline: Pipeline, opened: list[Any]) -> None:
         assert run_at_terminal(["seeds", "--theme", "nord", "--threshold", "0"]) == (0, "")
-        assert opened == [pipeline.story, Options(threshold=0.0), True, "nord", "ran"]
+        others = {"perhaps": True, "theme": "nord", "start": "auto", "keymap": {}}
+        assert opened == [pipeline.story, Options(threshold=0.0), others, "", Order.READING, False, True]
         assert pipeline.paths == ["seeds"]
 
     def test_with_a_sureness_and_without_perhaps(self, pipeline: Pipeline, opened: list[Any]) -> None:
         assert run_at_terminal(["seeds", "--no-perhaps", "--sure", "0.6"]) == (0, "")
         # The threshold stays the user's: p brings the rest back.
-        assert opened == [pipeline.story, Options(sure=0.6), False, None, "ran"]
+        assert opened[1] == Options(sure=0.6)
+        assert opened[2]["perhaps"] is False
 
-    def test_a_folder_that_is_called_export(self, pipeline: Pipeline, opened: list[Any]) -> None:
-        assert run_at_terminal(["./export"]) == (0, "")
-        assert pipeline.paths == ["./export"]
-        assert opened[-1] == "ran"
+    def test_with_everything_chosen(self, pipeline: Pipeline, opened: list[Any]) -> None:
+        arguments = ["--start", "matrix", "--order", "conflicts first", "--furniture", "--no-mouse", "seeds"]
+        assert run_at_terminal(arguments) == (0, "")
+        assert opened[2]["start"] == "matrix"
+        assert opened[3:] == ["synoptic-dark", Order.CONFLICTS, True, False]
+
+    def test_the_command_line_goes_over_the_environment_over_the_file(
+        self, pipeline: Pipeline, opened: list[Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        file = tmp_path / "config.toml"
+        file.write_text('theme = "nord"\nthreshold = 0.1\nsure = 0.9\n[keys]\n"fact.next" = "n"\n"search.next" = "j"\n')
+        monkeypatch.setenv("SYNOPTIC_CONFIG", str(file))
+        monkeypatch.setenv("SYNOPTIC_THEME", "dracula")
+        monkeypatch.setenv("SYNOPTIC_THRESHOLD", "0.2")
+        assert run_at_terminal(["seeds", "--threshold", "0.3"]) == (0, "")
+        assert opened[1] == Options(threshold=0.3, sure=0.9)
+        assert opened[2]["theme"] == "dracula"
+        assert opened[2]["keymap"] == {"fact.next": "n", "search.next": "j"}
+
+    def test_a_file_named_on_the_command_line_is_the_one(
+        self, pipeline: Pipeline, opened: list[Any], tmp_path: Path
+    ) -> None:
+        (tmp_path / "mine.toml").write_text("perhaps = false\n")
+        assert run_at_terminal(["--config", str(tmp_path / "mine.toml"), "seeds"]) == (0, "")
+        assert opened[2]["perhaps"] is False
+        assert run_at_terminal(["--config", str(tmp_path / "mine.toml"), "--perhaps", "seeds"]) == (0, "")
+        assert opened[9]["perhaps"] is True
+
+    @pytest.mark.parametrize(
+        ("text", "words"),
+        [
+            ('theme = "nrod"', ["config.toml, line 1", "no theme 'nrod'", "did you mean 'nord'?"]),
+            ('\n[keys]\n"fact.nxet" = "n"', ["config.toml, line 3", "'fact.nxet'", "'fact.next'"]),
+            ('[keys]\n"fact.next" = "n"', ["config.toml, line 2", "n is already search.next"]),
+        ],
+    )
+    def test_a_setting_that_cannot_be_is_one_line_before_anything_is_read(
+        self, pipeline: Pipeline, opened: list[Any], tmp_path: Path, text: str, words: list[str]
+    ) -> None:
+        (tmp_path / "config.toml").write_text(text)
+        code, said = run_at_terminal(["--config", str(tmp_path / "config.toml"), "seeds"])
+        assert (code, said.count("\n")) == (2, 1)
+        assert [word for word in words if word not in said] == []
+        assert opened == []
+        assert pipeline.paths == ()
+
+    def test_few_colours_are_left_to_the_terminal(
+        self, pipeline: Pipeline, opened: list[Any], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("tui.app.SynopticApp.console", SimpleNamespace(color_system="standard"))
+        assert run_at_terminal(["seeds"]) == (0, "")
+        assert opened[3] == "ansi-dark"
+        assert run_at_terminal(["seeds", "--theme", "nord"]) == (0, "")
+        assert opened[9]["theme"] == "nord"
+
+    @pytest.mark.parametrize("name", ["export", "serve", "config", "themes"])
+    def test_a_folder_that_is_called_like_a_command(self, pipeline: Pipeline, opened: list[Any], name: str) -> None:
+        assert run_at_terminal([f"./{name}"]) == (0, "")
+        assert pipeline.paths == [f"./{name}"]
+        assert len(opened) == 7
+        code, said = run_at_terminal(["--theme", "nord", name])
+        assert (code, len(opened)) == (2, 7)
+        assert f"./{name}" in said
 
     def test_files_are_read_before_the_screen_changes(self, pipeline: Pipeline, opened: list[Any]) -> None:
         pipeline.error = SynopticError("no such folder: seed")
@@ -356,6 +500,15 @@ class TestOpen:
         expected = "synoptic: the screen needs a terminal; without one, use: synoptic export PATH\n"
         assert run_at_terminal(["seeds"], name) == (2, expected)
         assert opened == []
+
+    @pytest.mark.parametrize(
+        ("driver", "code"), [("textual.drivers.web_driver:WebDriver", 0), ("somebody.elses:Driver", 2)]
+    )
+    def test_in_a_browser_there_is_none(
+        self, pipeline: Pipeline, opened: list[Any], monkeypatch: pytest.MonkeyPatch, driver: str, code: int
+    ) -> None:
+        monkeypatch.setenv("TEXTUAL_DRIVER", driver)
+        assert run_at_terminal(["seeds"], "stdin", "stdout", "stderr")[0] == code
 
     def test_python_m_tui_is_the_same(self) -> None:
         done = subprocess.run([sys.executable, "-m", "tui"], capture_output=True, cwd=ROOT, check=False)
