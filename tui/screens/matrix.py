@@ -1,0 +1,152 @@
+"""The Matrix screen: every fact in one line, and what each source makes of it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from aligner.model import Comparison
+from tui import keys
+from tui.prominence import Prominence
+from tui.screens.story import StoryScreen
+from tui.session import Session
+from tui.widgets.matrix_grid import MatrixGrid, MatrixHead
+from tui.widgets.matrix_preview import FactPreview, Legend
+
+
+class MatrixScreen(StoryScreen, inherit_bindings=False):
+    """Facts down, sources across, a glyph for each; the current fact, and where in the articles it stands, below."""
+
+    CRUMB = "Matrix"
+    MAIN = MatrixGrid
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *keys.keys("help", "quit", "fact.next", "conflict.next", "open", "order", "search", "filter", "columns"),
+        *keys.keys("source.next", "article", "ledger", "export", "copy", "perhaps", "threshold.lower", "back"),
+        *keys.hidden(*keys.MOVES, *keys.CONFLICTS, *keys.SOURCES, *keys.DIFFERENCES, *keys.SEARCHES, *keys.LEVELS),
+        *keys.hidden(*keys.ARTICLES, "theme"),
+    ]
+    DEFAULT_CSS = """
+    MatrixScreen {
+        /* The higher the terminal, the more of the fact is read below; below 20 lines the list has them all. */
+        &.-tall FactPreview { height: 7; }
+        &.-high {
+            MatrixHead { height: 3; }
+            FactPreview { height: 26%; max-height: 12; }
+        }
+        &.-low {
+            FactPreview, Legend { display: none; }
+        }
+        &.-empty { FactPreview, Legend { display: none; } }
+    }
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.add_class("-empty")  # until the comparison is there
+        self._shown: tuple[object, ...] = ()
+        self._prominence: Prominence | None = None
+
+    def body(self) -> ComposeResult:
+        """Heads, grid or notice, the current fact, what the glyphs mean."""
+        yield MatrixHead(self.session.story.articles)
+        yield self.notice()
+        yield MatrixGrid()
+        yield FactPreview()
+        yield Legend()
+
+    # Up to date ---------------------------------------------------------------------------------------------------
+
+    def show_session(self) -> None:
+        """The lines, the heads over them, the current fact below."""
+        session = self.session
+        if session.comparison is None or session.counts is None:
+            return
+        grid = self.query_one(MatrixGrid)
+        self._show_lines(grid, session.comparison)
+        grid.source = session.source
+        self.query_one(MatrixHead).tell(session.counts, session.source)
+        if session.fact in session.facts:
+            grid.cursor = session.facts.index(session.fact)
+        self._describe()
+
+    def _show_lines(self, grid: MatrixGrid, comparison: Comparison) -> None:
+        """Give the grid its facts anew where they are others than before; after another comparison at their height."""
+        session = self.session
+        shown = (id(comparison), session.facts, session.search)
+        if shown == self._shown:
+            return
+        other = not self._shown or self._shown[0] != shown[0]
+        hold = bool(self._shown) and other
+        self._shown = shown
+        if self._prominence is None or other:
+            self._prominence = Prominence(comparison)
+        cursor = session.facts.index(session.fact) if session.fact in session.facts else 0
+        hits = session.hits if session.search else ()
+        grid.present(comparison, session.facts, cursor, self._prominence, search=session.search, hits=hits, hold=hold)
+
+    def _describe(self) -> None:
+        """Bring what stands below up to date with the current fact and source."""
+        session = self.session
+        if session.comparison is not None and session.fact is not None and self._prominence is not None:
+            self.query_one(FactPreview).present(
+                session.comparison, self._prominence, session.fact, session.source, session.search
+            )
+
+    @on(MatrixGrid.Moved)
+    def follow(self) -> None:
+        """The cursor moved: tell of the fact it is on.
+
+        Keys call it themselves: a message would be late for the frame that shows the cursor.
+        """
+        facts, cursor = self.session.facts, self.query_one(MatrixGrid).cursor
+        if cursor < len(facts) and facts[cursor] != self.session.fact:
+            self.session.fact = facts[cursor]
+            self._describe()
+            self.tell()
+
+    @on(MatrixGrid.Arranged)
+    def line_up(self, event: MatrixGrid.Arranged) -> None:
+        """Put the heads over the columns, and tell what stands in them."""
+        self.query_one(MatrixHead).stand_over(event.layout)
+        self.query_one(Legend).tell(event.layout.track > 0)
+
+    @on(MatrixGrid.Picked)
+    def pick(self, event: MatrixGrid.Picked) -> None:
+        """A click on a source's cell makes it the current one."""
+        self.session.source = event.source
+        self.sync()
+
+    @on(MatrixGrid.Opened)
+    def open_clicked(self) -> None:
+        """A double click opens the fact."""
+        self.action_open()
+
+    # Keys ---------------------------------------------------------------------------------------------------------
+
+    def action_open(self) -> None:
+        """The current fact in Columns, at the current source."""
+        if self.session.current is not None:
+            self.synoptic.go("columns")
+
+    def action_fact(self, direction: int) -> None:
+        """Next (1) or previous (-1) fact."""
+        self.query_one(MatrixGrid).cursor += direction
+        self.follow()
+
+    def action_page(self, share: float) -> None:
+        """A page, or a share of one, down or (negative) up."""
+        self.query_one(MatrixGrid).page(share)
+        self.follow()
+
+    def action_first(self) -> None:
+        """The first fact."""
+        self.query_one(MatrixGrid).cursor = 0
+        self.follow()
+
+    def action_last(self) -> None:
+        """The last fact."""
+        self.query_one(MatrixGrid).cursor = len(self.session.facts) - 1
+        self.follow()

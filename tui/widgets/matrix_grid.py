@@ -1,0 +1,397 @@
+"""The heart of the Matrix screen: every fact in one line, a narrow column per source, drawn line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.cache import LRUCache
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from aligner.model import Agreement, Article, Comparison, Fact
+from tui import sources
+from tui.glyphs import AGREEMENT_GLYPH, BAR, TYPE_LETTER
+from tui.grid_layout import fit, pad, show
+from tui.matrix import STANCE_GLYPH, Layout, Stance, is_perhaps, layout, letters, stances, window
+from tui.passages import FAINT, Writer, highlight, joined, letter_role
+from tui.prominence import Prominence, track
+from tui.view import Counts
+from tui.widgets.parts import part_style
+from tui.widgets.passage_view import PassageView
+
+_MARGIN = 5
+"""A fifth of the page stays in view above and below the current fact."""
+
+HIDDEN_HIT = "/"
+"""Stands before a label whose sentences hold the searched text where the label does not."""
+
+
+class MatrixGrid(PassageView):
+    """Shows facts, one a line; ``cursor`` is the position of the current one, ``source`` the index of its source.
+
+    A line is drawn when it is first seen and kept until something but the cursor changes: moving it redraws two lines.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "matrix--row",
+        "matrix--column",
+        "matrix--cell",
+        "passage--accent",
+        "passage--number",
+        "passage--agree",
+        "passage--against",
+        "passage--partial",
+        "passage--single",
+        "passage--says",
+        "passage--otherwise",
+        "passage--less",
+        "passage--silent",
+        "passage--track",
+        "passage--tick",
+    }
+    DEFAULT_CSS = """
+    MatrixGrid {
+        height: 1fr;
+        background: $background;
+        scrollbar-background: $background;
+        scrollbar-background-hover: $background;
+        scrollbar-background-active: $background;
+        .matrix--row { background: $panel; }
+        .matrix--column { background: $surface; }
+        .matrix--cell { background: $accent 30%; }
+        &:ansi .matrix--cell { background: transparent; text-style: underline; }
+        .passage--accent { color: $accent; text-style: bold; }
+        .passage--number { color: $text-muted; }
+        .passage--agree { color: $text-success; }
+        .passage--against { color: $text-error; text-style: bold; }
+        .passage--partial { color: $text-warning; }
+        .passage--single { color: $text-muted; }
+        .passage--says { color: $text-success; }
+        .passage--otherwise { color: $text-error; text-style: bold; }
+        .passage--less { color: $text-warning; }
+        .passage--silent { color: $foreground 30%; }
+        .passage--track { color: $foreground 25%; }
+        .passage--tick { color: $foreground; }
+    }
+    """
+
+    cursor: reactive[int] = reactive(0, repaint=False)
+    source: reactive[int] = reactive(0, repaint=False)
+
+    @dataclass
+    class Moved(Message):
+        """The current fact is now the one at ``cursor``."""
+
+        cursor: int
+
+    @dataclass
+    class Arranged(Message):
+        """The width is shared out anew."""
+
+        layout: Layout
+
+    @dataclass
+    class Picked(Message):
+        """The cell of the source at an index was clicked."""
+
+        source: int
+
+    class Opened(Message):
+        """The current fact was clicked twice."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._comparison: Comparison | None = None
+        self._prominence: Prominence | None = None
+        self._facts: tuple[int, ...] = ()
+        self._search = ""
+        self._hits: frozenset[int] = frozenset()
+        self._letters = 0
+        self._strips: LRUCache[tuple[int, bool], Strip] = LRUCache(1024)
+        self.arranged = layout(80, 1, 0, 0)
+
+    # What is shown ------------------------------------------------------------------------------------------------
+
+    def present(
+        self,
+        comparison: Comparison,
+        facts: Sequence[int],
+        cursor: int,
+        prominence: Prominence,
+        *,
+        search: str = "",
+        hits: Collection[int] = (),
+        hold: bool = False,
+    ) -> None:
+        """Show the facts at these indexes of a comparison, the cursor on the one at a position.
+
+        Every place of ``search`` is marked; ``hits`` are the indexes of the facts that hold it. ``hold`` keeps the
+        current fact at the height of the screen where it was.
+        """
+        at = self.cursor - self.scroll_offset.y
+        if comparison is not self._comparison:
+            # More letters than two are rare; they are not worth a column for all facts.
+            self._letters = max((min(2, len(fact.differences)) for fact in comparison.facts), default=0)
+        self._comparison, self._prominence = comparison, prominence
+        self._facts = tuple(facts)
+        self._search, self._hits = search, frozenset(hits)
+        self.set_reactive(MatrixGrid.cursor, self.validate_cursor(cursor))
+        self.relayout()
+        if hold:
+            self.scroll_to(y=self.cursor - at, animate=False)
+        self.post_message(self.Moved(self.cursor))
+
+    def relayout(self) -> None:
+        """Share out the width, then keep the current fact in view."""
+        width = self.scrollable_content_region.width
+        if width <= 0 or self._comparison is None:
+            return
+        self.arranged = self._arranged(width)
+        self.forget()
+        self.virtual_size = Size(width, len(self._facts))
+        self.refresh()
+        self.post_message(self.Arranged(self.arranged))
+        self.call_after_refresh(self.show_cursor)
+
+    def _arranged(self, width: int) -> Layout:
+        comparison = self._comparison
+        articles = len(comparison.story.articles) if comparison else 1
+        facts = len(comparison.facts) if comparison else 0
+        return layout(width, articles, facts, self._letters, self.source, self.arranged.first)
+
+    def forget(self) -> None:
+        """Drop the drawn lines."""
+        self._strips.clear()
+
+    def on_resize(self) -> None:
+        """Share out the new width."""
+        self.relayout()
+
+    # Cursor and source --------------------------------------------------------------------------------------------
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep the cursor on a shown fact."""
+        return max(0, min(cursor, len(self._facts) - 1))
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Redraw the line that was current and the one that is."""
+        self.refresh_lines(old, 1)
+        self.refresh_lines(new, 1)
+        self.show_cursor()
+        self.post_message(self.Moved(new))
+
+    def watch_source(self) -> None:
+        """Mark another column; bring it into view."""
+        width = self.scrollable_content_region.width
+        if width <= 0 or self._comparison is None:
+            return
+        if self._arranged(width) != self.arranged:
+            self.relayout()
+        else:
+            self.forget()
+            self.refresh()
+
+    def show_cursor(self) -> None:
+        """Scroll as little as shows the current fact and some lines around it."""
+        page = self.scrollable_content_region.height
+        if not self._facts or page <= 0:
+            return
+        margin = min(page // _MARGIN, (page - 1) // 2)
+        first, last = self.cursor - margin, self.cursor + margin + 1 - page
+        self.scroll_to(y=max(last, min(self.scroll_offset.y, first)), animate=False)
+
+    def page(self, share: float) -> None:
+        """Move the cursor by a share of a page (negative: up), at least by one fact."""
+        distance = int((self.scrollable_content_region.height - 1) * abs(share))
+        self.cursor += max(1, distance) * (1 if share > 0 else -1)
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the fact and the source under the mouse; twice opens the fact."""
+        offset = event.get_content_offset(self)
+        line = self.scroll_offset.y + (offset.y if offset else 0)
+        if offset is None or line >= len(self._facts):
+            return
+        self.cursor = line
+        source = self.arranged.at(offset.x)
+        if source is not None:
+            self.post_message(self.Picked(source))
+        if event.chain == 2:
+            self.post_message(self.Opened())
+
+    # Drawing ------------------------------------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the visible part."""
+        line = y + self.scroll_offset.y
+        if self._comparison is None or line >= len(self._facts):
+            return self.blank()
+        key = self._facts[line], line == self.cursor
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._strips[key] = self._draw(self._comparison, *key)
+        return strip
+
+    def _draw(self, comparison: Comparison, index: int, current: bool) -> Strip:
+        fact, arranged = comparison.facts[index], self.arranged
+        row = part_style(self, "matrix--row") if current else Style.null()
+        ground = self.rich_style + row
+        segments = self.segments(self._head(fact, index, current), ground, arranged.label_at - 1)
+        segments += self._label(fact, index, current, ground)
+        told = str(len(fact.cells))
+        segments += self.segments([(f" {told:>{arranged.told}}", "number")], ground, arranged.told + 3)
+        made = stances(comparison, fact)
+        articles = comparison.story.articles
+        for source in arranged.visible:
+            cell = ground
+            if source == self.source:
+                cell += part_style(self, "matrix--cell" if current else "matrix--column")
+            id_ = articles[source].id
+            pieces = self._cell(fact, id_, made[id_])
+            segments += self.segments(pieces, cell, arranged.stride)
+        return Strip(segments).adjust_cell_length(self.scrollable_content_region.width, ground)
+
+    def _head(self, fact: Fact, index: int, current: bool) -> list[tuple[str, str]]:
+        """``▌ 22 ≠$@``: bar, number, agreement, letters of the differences' types."""
+        agreement = "against" if fact.agreement is Agreement.CONFLICT else str(fact.agreement)
+        pieces = [
+            (BAR if current else " ", "accent"),
+            (f"{index + 1:>{self.arranged.number}} ", "accent" if current else "number"),
+            (AGREEMENT_GLYPH[fact.agreement] + " ", joined(agreement, FAINT if fact.only_perhaps else "")),
+        ]
+        for type_, severity in letters(fact)[: self.arranged.letters]:
+            pieces.append((TYPE_LETTER[type_], letter_role(type_, severity)))
+        return pieces
+
+    def _label(self, fact: Fact, index: int, current: bool, ground: Style) -> list[Segment]:
+        """The label, with a sign before it where only its sentences hold the searched text."""
+        width = self.arranged.label
+        role = "strong" if current else "number" if fact.agreement is Agreement.SINGLE else ""
+        label = highlight(Writer().add(fit(show(fact.label).text, width), role).passage(), self._search)
+        shown = any(run.role.endswith("hit") for run in label.runs)
+        sign = HIDDEN_HIT if index in self._hits and not shown else " "
+        return [
+            *self.segments([(sign, "accent")], ground, 1),
+            *self.segments(label.pieces((0, len(label.text))), ground, width),
+        ]
+
+    def _cell(self, fact: Fact, source: str, stance: Stance) -> list[tuple[str, str]]:
+        """What a source makes of the fact, whether only perhaps, and where in its article it does."""
+        perhaps = is_perhaps(fact, source)
+        faint = FAINT if perhaps else ""
+        pieces = [(STANCE_GLYPH[stance], joined(stance, faint)), ("?" if perhaps else " ", "number")]
+        ids = fact.cells.get(source)
+        if not ids or self._prominence is None:
+            return pieces
+        standings = self._prominence.standings(ids)
+        if not self.arranged.track:
+            return [*pieces, (standings[0].letter, "number")]
+        role = joined("tick", faint)
+        return [
+            *pieces,
+            *((text, role if stands else "track") for text, stands in track(standings, self.arranged.track)),
+        ]
+
+
+class MatrixHead(Widget):
+    """The sticky heads of the Matrix: what its columns are, the sources' names and how much of the story each tells."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "matrix-head--name",
+        "matrix-head--current",
+        "matrix-head--quiet",
+        "matrix-head--rule",
+    }
+    DEFAULT_CSS = """
+    MatrixHead {
+        height: 2;
+        background: $background;
+        .matrix-head--name { text-style: bold; }
+        .matrix-head--current { color: $accent; text-style: bold; }
+        .matrix-head--quiet { color: $text-muted; }
+        .matrix-head--rule { color: $foreground 25%; }
+    }
+    """
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        super().__init__()
+        self._articles = tuple(articles)
+        self._layout: Layout | None = None
+        self._source = 0
+        self._counts: Counts | None = None
+
+    def tell(self, counts: Counts, source: int) -> None:
+        """Show how many of the facts each source tells, and mark the source at an index as the current one."""
+        self._counts, self._source = counts, source
+        self.refresh()
+
+    def stand_over(self, arranged: Layout) -> None:
+        """Stand over these columns."""
+        self._layout = arranged
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line: names; on a high screen how much each tells; a rule."""
+        width = self.size.width
+        if self._layout is None:
+            return Strip.blank(width, self.rich_style)
+        if y == self.size.height - 1:
+            return self._rule(self._layout, width)
+        return self._names(self._layout, width, y)
+
+    def _names(self, arranged: Layout, width: int, y: int) -> Strip:
+        quiet = self._style("quiet")
+        head = f"{'':>{arranged.label_at}}fact" if y == 0 else ""
+        told = f"of {len(self._articles)}" if arranged.told > 2 and y == 0 else ""
+        left = pad(head, arranged.sources_at - arranged.told - 2) + f"{told:>{arranged.told}}  "
+        segments = [Segment(left, quiet)]
+        for index in arranged.visible:
+            article = self._articles[index]
+            if y == 0:
+                text, part = sources.lettered(article), "current" if index == self._source else "name"
+            else:
+                text, part = self._share(article, arranged.stride - 1), "quiet"
+            room = arranged.stride - 1
+            # A name of a few cells says nothing: the letter alone, and the preview below names its source.
+            shown = fit(text, room) if y or arranged.track else article.id
+            segments.append(Segment(pad(shown, room) + " ", self._style(part)))
+        return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+    def _share(self, article: Article, room: int) -> str:
+        if self._counts is None or article.id not in self._counts.told:
+            return ""
+        told, facts = self._counts.told[article.id], self._counts.facts
+        wordy = f"tells {told}/{facts}"
+        return wordy if len(wordy) <= room else str(told)
+
+    def _rule(self, arranged: Layout, width: int) -> Strip:
+        """``────────━━━━───``: a rule, heavier under the current source; where not all are visible, which are."""
+        segments = [Segment("─" * arranged.sources_at, self._style("rule"))]
+        for index in arranged.visible:
+            here = index == self._source
+            line = ("━" if here else "─") * (arranged.stride - 1) + "─"
+            segments.append(Segment(line[:-1], self._style("current" if here else "rule")))
+            segments.append(Segment("─", self._style("rule")))
+        names = window([article.id for article in self._articles], arranged.visible, arranged.sources_at - 6)
+        if names:
+            label = f" {names} "
+            at = arranged.sources_at - len(label) - 2
+            segments[0:1] = [
+                Segment("─" * at, self._style("rule")),
+                Segment(label, self._style("current")),
+                Segment("──", self._style("rule")),
+            ]
+        used = sum(segment.cell_length for segment in segments)
+        segments.append(Segment("─" * max(0, width - used), self._style("rule")))
+        return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+    def _style(self, part: str) -> Style:
+        return self.rich_style + part_style(self, f"matrix-head--{part}")
