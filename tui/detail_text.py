@@ -76,8 +76,8 @@ def entries(comparison: Comparison, fact: Fact, source: str) -> list[Entry]:
     if fact.reason:
         found.append(Entry("why", QUIET, Writer().add_raw(fact.reason).passage()))
     found.extend(_difference(fact, difference) for difference in fact.differences)
-    found.extend(_by_source("who says", comparison, fact, lambda sentence: filter(None, [_voice(sentence)])))
-    found.extend(_by_source("certainty", comparison, fact, _certainty))
+    found.extend(_by_source("who says", comparison, fact, lambda sentence: filter(None, [voice(sentence)])))
+    found.extend(_by_source("certainty", comparison, fact, certainty))
     found.extend(_linked_by(fact))
     if source not in fact.cells:
         silent = sources.lettered(comparison.article(source))
@@ -110,13 +110,16 @@ def _difference(fact: Fact, difference: Difference) -> Entry:
         texts = {value.text.casefold(): value.text for value in reversed(values)}
         for index, text in enumerate(reversed(texts.values())):
             writer.add(", " if index else "", QUIET).add_raw(text, role)
-    remark = SEVERITY_WORDS[difference.severity]
-    if difference.severity is Severity.DETAIL:
-        remark = DETAIL_WORDS.get(difference.type, remark)
-    if remark:
+    if remark := severity_remark(difference):
         writer.add(f"   {remark}", QUIET)
     weight = letter_role(difference.type, Severity.DETAIL)
     return Entry(f"{TYPE_LETTER[difference.type]} {difference.type}", weight, writer.passage())
+
+
+def severity_remark(difference: Difference) -> str:
+    """``one more exact``: how much a difference weighs, in words; empty for a conflict, which needs none."""
+    remark = SEVERITY_WORDS[difference.severity]
+    return DETAIL_WORDS.get(difference.type, remark) if difference.severity is Severity.DETAIL else remark
 
 
 def _by_source(
@@ -138,12 +141,12 @@ def _by_source(
         yield Entry(head, QUIET, writer.passage())
 
 
-def _certainty(sentence: Sentence) -> list[str]:
+def certainty(sentence: Sentence) -> list[str]:
     """The words by which a sentence says how sure it is; negations are marked on the words alone."""
     return [value.text for value in sentence.values if value.type is DifferenceType.CERTAINTY]
 
 
-def _voice(sentence: Sentence) -> str:
+def voice(sentence: Sentence) -> str:
     """``Brando Benifei (co-rapporteur) via Reuters``, as far as the sentence tells; empty in the source's own voice."""
     role = f" ({sentence.role})" if sentence.speaker and sentence.role else ""
     via = f"via {sentence.via}" if sentence.via else ""

@@ -1,0 +1,437 @@
+"""Pure: what the Fact screen says of one fact, as bands of a page. Its words are the sources' own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from aligner.model import (
+    Agreement,
+    Difference,
+    DifferenceType,
+    Fact,
+    Kind,
+    LedgerEntry,
+    Level,
+    Mention,
+    Severity,
+)
+from tui import sources
+from tui.detail_text import certainty, severity_remark, silence, voice
+from tui.glyphs import AGREEMENT_GLYPH, AGREEMENT_WORDS, BAR, PERHAPS, SILENT, TYPE_LETTER, plural
+from tui.grid_layout import fit, show
+from tui.page import NOW, RULE_ROLE, VERDICT, Band, Cell, balanced, hung, section, shares, stacked
+from tui.passages import (
+    FAINT,
+    FURNITURE,
+    QUIET,
+    STRONG,
+    Passage,
+    Writer,
+    distinct,
+    joined,
+    letter_role,
+    mark_role,
+    marks_of,
+    plain,
+    unshared,
+    write_sentence,
+)
+from tui.places import Places
+from tui.view import level
+
+_LEAST_VALUE = 22
+_LEAST_PARAGRAPH = 36
+_MOST_PARAGRAPH = 76
+_MEASURE = 100
+"""Terminal cells: the narrowest column of values and of paragraphs, the widest paragraph, the widest line of prose."""
+
+_REACH = 40
+"""Code points of the sentence shown before and after a value."""
+
+_METER = 10
+_WORDS = {DifferenceType.WORDING, DifferenceType.QUOTE}
+"""Types whose values are compared word by word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A fact and how the user looks at it: its number as shown, the current source and the base source, by id."""
+
+    places: Places
+    fact: Fact
+    number: int
+    source: str
+    base: str | None = None
+
+
+def base_of(fact: Fact, wanted: str | None) -> str | None:
+    """The base source of a fact: the wanted one if it tells the fact, else the first that does; None if it is alone."""
+    if len(fact.cells) < 2:
+        return None
+    return wanted if wanted in fact.cells else next(iter(fact.cells))
+
+
+def title(fact: Fact, number: int) -> Passage:
+    """``Fact 7   what Microsoft put into Mistral``: the label in full."""
+    return Writer().add(f"Fact {number}   ", NOW).add_raw(fact.label, STRONG).passage()
+
+
+def verdict(fact: Fact, width: int) -> Passage:
+    """``≠ conflict · different amounts · told by A B D · silent: C``.
+
+    Where a line of ``width`` terminal cells is too short, who tells it goes first: it follows from who is silent.
+    """
+    told = f"told by {' '.join(fact.cells)}"
+    alone = fact.agreement is Agreement.SINGLE
+    agreement = f"{AGREEMENT_GLYPH[fact.agreement]} {f'{told} alone' if alone else AGREEMENT_WORDS[fact.agreement]}"
+    level_ = "perhaps the same fact" if fact.only_perhaps else ""
+    parts = [silence(fact)] if alone else [level_, show(fact.reason).text, told, silence(fact)]
+    parts = [part for part in parts if part]
+    if not alone and fact.silent and cell_len(" · ".join((agreement, *parts))) > width:
+        parts.remove(told)
+    writer = Writer().add(agreement, VERDICT[fact.agreement])
+    for part in parts:
+        writer.add(f" · {part}", QUIET)
+    return writer.passage()
+
+
+def page(scene: Scene, width: int) -> list[Band]:
+    """Everything there is to say of a fact, on a page of ``width`` terminal cells."""
+    parts = (_differences, _paragraphs, _word_by_word, _voices, _links, _ledger)
+    bands: list[Band] = []
+    for part in parts:
+        bands += part(scene, width)
+    return bands
+
+
+# Differences ----------------------------------------------------------------------------------------------------------
+
+
+def _differences(scene: Scene, width: int) -> Iterator[Band]:
+    fact = scene.fact
+    if not fact.differences:
+        return
+    yield section("Differences", width)
+    told = list(fact.cells)
+    columns = shares(width - 2, len(told), 2)
+    aside = columns[0][1] >= _LEAST_VALUE
+    if aside:
+        yield Band(
+            tuple(
+                Cell(x, each, _head(scene, source, each), source)
+                for (x, each), source in zip(columns, told, strict=True)
+            ),
+            after=1,
+        )
+    for difference in fact.differences:
+        yield Band((Cell(2, max(1, width - 2), _difference_head(difference)),))
+        values = {source: _values(scene, difference, source) for source in told}
+        if aside:
+            yield _side_by_side(values, columns)
+        else:
+            yield from _one_below_the_other(values, width)
+
+
+def _head(scene: Scene, source: str, width: int) -> Passage:
+    """``▌A ISMG``, fitted; the current source has the bar."""
+    now = source == scene.source
+    name = fit(sources.lettered(scene.places.comparison.article(source)), max(1, width - 1))
+    return Writer().add(BAR if now else "", NOW).add(name, NOW if now else STRONG).passage()
+
+
+def _difference_head(difference: Difference) -> Passage:
+    """``$ money  conflict · different amounts``."""
+    letter, name = TYPE_LETTER[difference.type], f" {difference.type}"
+    conflict = difference.severity is Severity.CONFLICT
+    weight = "≠ conflict" if conflict else severity_remark(difference)
+    writer = Writer().add(letter, letter_role(difference.type, Severity.CONFLICT))
+    writer.add(name, joined(difference.type.value, STRONG)).add(
+        f"  {weight}", VERDICT[Agreement.CONFLICT] if conflict else QUIET
+    )
+    return writer.add_raw(f" · {difference.summary}" if difference.summary else "", QUIET).passage()
+
+
+def _side_by_side(values: dict[str, Passage | None], columns: Sequence[tuple[int, int]]) -> Band:
+    silence_ = plain(SILENT, QUIET)
+    cells = [
+        Cell(x, each, values[source] or silence_, source) for (x, each), source in zip(columns, values, strict=True)
+    ]
+    return Band(tuple(cells), after=1)
+
+
+def _one_below_the_other(values: dict[str, Passage | None], width: int) -> list[Band]:
+    given = [(source, value) for source, value in values.items() if value is not None]
+    return [
+        hung(plain(source, STRONG), value, width, 4, 3, source, after=int(index == len(given)))
+        for index, (source, value) in enumerate(given, 1)
+    ]
+
+
+def _values(scene: Scene, difference: Difference, source: str) -> Passage | None:
+    """The values of a source, each in its context on lines of its own; what a repeated sentence says is left out."""
+    comparison = scene.places.comparison
+    said = [value for value in difference.values if value.source == source]
+    present = {value.sentence for value in said}
+    faded = unshared(comparison, scene.fact, scene.base) if difference.type in _WORDS else {}
+    writer = Writer()
+    for value in said:
+        sentence = comparison.sentences[value.sentence]
+        if sentence.same_as not in present:
+            writer.add("\n" if writer.length else "")
+            _write_in_context(writer, scene, difference, value, faded.get(sentence.id))
+    return writer.passage() if writer.length else None
+
+
+def _write_in_context(
+    writer: Writer, scene: Scene, difference: Difference, value: Mention, faded: frozenset[int] | None
+) -> None:
+    """``… entered a $16.3 million, multiyear partnership …``.
+
+    Of a wording or a quotation that is compared with the base, the words that the base does not have are marked.
+    """
+    sentence = scene.places.comparison.sentences[value.sentence]
+    doubtful = sentence.id in scene.fact.perhaps and not scene.fact.only_perhaps
+    writer.add(f"{PERHAPS} " if doubtful else "", QUIET)
+    before, after = sentence.text[: value.start - sentence.start], sentence.text[value.end - sentence.start :]
+    writer.add_raw(_tail(before), QUIET)
+    role = mark_role(difference.type, difference.severity)
+    if faded is None or not faded.intersection(range(value.start, value.end)):
+        compared = difference.type in _WORDS and scene.base == sentence.source
+        writer.add_raw(value.text, difference.type.value if compared else role)
+    else:
+        for text, own in _split(value, faded):
+            writer.add_raw(text, role if own else difference.type.value)
+    writer.add_raw(_start(after), QUIET)
+
+
+def _split(value: Mention, own: frozenset[int]) -> Iterator[tuple[str, bool]]:
+    """A value's text cut where words of its own begin and end."""
+    start = 0
+    for at in range(1, len(value.text) + 1):
+        if at == len(value.text) or (value.start + at in own) != (value.start + start in own):
+            yield value.text[start:at], value.start + start in own
+            start = at
+
+
+def _tail(text: str) -> str:
+    """The last words before a value."""
+    if len(text) <= _REACH:
+        return text
+    _, _, kept = text[-_REACH:].partition(" ")
+    return f"…\u00a0{kept}"
+
+
+def _start(text: str) -> str:
+    """The first words after a value."""
+    if len(text) <= _REACH:
+        return text
+    kept, _, _ = text[:_REACH].rpartition(" ")
+    return f"{kept}\u00a0…"
+
+
+# Paragraphs -----------------------------------------------------------------------------------------------------------
+
+
+def _paragraphs(scene: Scene, width: int) -> Iterator[Band]:
+    told = list(scene.fact.cells)
+    yield section("In their paragraphs" if len(told) > 1 else "In its paragraph", width)
+    count = balanced(len(told), max(1, width // _LEAST_PARAGRAPH))
+    columns = shares(width - 2, count, 2, _MOST_PARAGRAPH)
+    for first in range(0, len(told), count):
+        row = zip(columns, told[first : first + count], strict=False)
+        yield from stacked([_column(scene, source, x, each) for (x, each), source in row], after=1)
+
+
+def _column(scene: Scene, source: str, x: int, width: int) -> list[Cell]:
+    """Who, where from, and every paragraph of the article that states the fact, whole."""
+    comparison = scene.places.comparison
+    article = comparison.article(source)
+    cells = [Cell(x, width, _head(scene, source, width), source, heads=True)]
+    credit = " · ".join(part for part in (sources.byline(article), show(article.file).text) if part)
+    cells.append(Cell(x, width, plain(fit(credit, width), QUIET), source))
+    cells.append(Cell(x, width, _told(scene, source), source))
+    return cells
+
+
+def _told(scene: Scene, source: str) -> Passage:
+    """Every paragraph of an article that states the fact, each under its number."""
+    comparison = scene.places.comparison
+    article = comparison.article(source)
+    shown, repeats = distinct(comparison, scene.fact.cells[source])
+    stating = {sentence.id for sentence in shown}
+    writer = Writer()
+    for paragraph in dict.fromkeys(sentence.paragraph for sentence in shown):
+        ids = [sentence.id for sentence in shown if sentence.paragraph == paragraph]
+        again = [f"¶ {other.paragraph + 1}" for other in repeats if other.same_as in ids]
+        writer.add("\n\n" if writer.length else "")
+        writer.add(f"{' '.join(ids)} · ¶ {paragraph + 1} of {len(article.blocks)}", QUIET)
+        writer.add(f", again in {', '.join(again)}" if again else "", QUIET).add("\n")
+        _write_paragraph(writer, scene, source, paragraph, stating)
+    return writer.passage()
+
+
+def _write_paragraph(writer: Writer, scene: Scene, source: str, paragraph: int, stating: set[str]) -> None:
+    """A paragraph with the fact's sentences strong and marked, the rest of it quieter."""
+    article = scene.places.comparison.article(source)
+    marks = marks_of(scene.fact.differences)
+    for sentence, text in scene.places.pieces(article, paragraph):
+        if sentence is None:
+            writer.add_raw(text, QUIET)
+        elif sentence.id in stating:
+            perhaps = sentence.id in scene.fact.perhaps
+            writer.add(f"{PERHAPS} " if perhaps else "", QUIET)
+            write_sentence(writer, sentence, marks.get(sentence.id, ()), role=joined(STRONG, FAINT if perhaps else ""))
+        else:
+            furniture = sentence.kind is Kind.FURNITURE
+            write_sentence(writer, sentence, role=FURNITURE if furniture else QUIET, hedged=False)
+
+
+# Word by word ---------------------------------------------------------------------------------------------------------
+
+
+def _word_by_word(scene: Scene, width: int) -> Iterator[Band]:
+    """The sentences under each other; of those linked with the base, what it does not have is marked."""
+    fact, base, comparison = scene.fact, scene.base, scene.places.comparison
+    if base is None:
+        return
+    faded = unshared(comparison, fact, base)
+    yield section("Word by word", width, f"marked: what {base} does not have")
+    measure = min(width, _MEASURE)
+    for source in (base, *(told for told in fact.cells if told != base)):
+        shown, _ = distinct(comparison, fact.cells[source])
+        for sentence in shown:
+            if source != base and sentence.id not in faded:
+                continue
+            writer = Writer()
+            own = faded.get(sentence.id, frozenset()) if source != base else frozenset()
+            write_sentence(writer, sentence, faded=own, hedged=False)
+            writer.add("   base" if source == base else "", QUIET)
+            yield hung(plain(sentence.id, STRONG), writer.passage(), measure, 2, 7, source)
+        if source != base and not any(sentence.id in faded for sentence in shown):
+            remark = plain(f"not linked with what {base} says", QUIET)
+            yield hung(plain(source, STRONG), remark, measure, 2, 7, source)
+    yield Band((), 1)
+
+
+# Who says it, links, ledger -------------------------------------------------------------------------------------------
+
+
+def _voices(scene: Scene, width: int) -> Iterator[Band]:
+    yield section("Who says it", width)
+    for source, ids in scene.fact.cells.items():
+        said = [scene.places.comparison.sentences[id_] for id_ in ids]
+        voices = _once(filter(None, map(voice, said)))
+        sure = _once(word for sentence in said for word in certainty(sentence))
+        writer = Writer()
+        writer.add_raw(" · ".join(voices)) if voices else writer.add("in its own voice", QUIET)
+        if sure:
+            writer.add("   certainty: ", QUIET).add_raw(", ".join(sure), "hedge")
+        yield hung(plain(source, STRONG), writer.passage(), min(width, _MEASURE), 2, 3, source)
+    yield Band((), 1)
+
+
+def _once(words: Iterable[str]) -> list[str]:
+    """Each once, whatever its case."""
+    found: dict[str, str] = {}
+    for word in words:
+        found.setdefault(word.casefold(), word)
+    return list(found.values())
+
+
+def _links(scene: Scene, width: int) -> Iterator[Band]:
+    links = sorted(scene.fact.links, key=lambda link: (-link.score, link.a, link.b))
+    if not links:
+        return
+    yield section("Why these are one fact", width, plural(len(links), "link"))
+    widest = max(len(f"{link.a}–{link.b}") for link in links)
+    for link in links:
+        full = round(max(0.0, min(link.score, 1.0)) * _METER)
+        head = Writer().add("━" * full, NOW).add("━" * (_METER - full), RULE_ROLE)
+        head.add(f" {level(link.score)}  ").add(f"{link.a}–{link.b}".ljust(widest), STRONG)
+        body = Writer().add("perhaps  " if link.level is Level.PERHAPS else "", FAINT)
+        body.add_raw(", ".join(link.why), FAINT if link.level is Level.PERHAPS else "")
+        yield hung(head.passage(), body.passage(), min(width, _MEASURE + 20), 2, _METER + 7 + widest + 2)
+    yield Band((), 1)
+
+
+def _ledger(scene: Scene, width: int) -> Iterator[Band]:
+    stating = {id_ for ids in scene.fact.cells.values() for id_ in ids}
+    touched = [
+        entry
+        for entry in scene.places.comparison.ledger
+        if any(mention.sentence in stating for mention in entry.mentions)
+    ]
+    if not touched:
+        return
+    yield section("In the ledger", width)
+    for entry in touched:
+        conflict = entry.severity is Severity.CONFLICT
+        head = Writer().add(TYPE_LETTER[entry.type], letter_role(entry.type, Severity.CONFLICT))
+        head.add(f" {entry.type}", entry.type.value)
+        yield hung(head.passage(), _variants(entry, conflict), min(width, _MEASURE), 2, 15)
+
+
+def _variants(entry: LedgerEntry, conflict: bool) -> Passage:
+    """``$16.3 Million A · was not announced B   ≠ conflict``: every value once, with the sources that give it."""
+    texts: dict[str, str] = {}
+    givers: dict[str, dict[str, None]] = {}
+    for mention in entry.mentions:
+        text = show(mention.text).text
+        texts.setdefault(text.casefold(), text)
+        givers.setdefault(text.casefold(), {})[mention.source] = None
+    writer = Writer()
+    for key, text in texts.items():
+        writer.add(" · " if writer.length else "", QUIET).add(text).add(f"\u00a0{' '.join(givers[key])}", STRONG)
+    return writer.add(
+        "   ≠ conflict" if conflict else f"   {entry.severity}", VERDICT[Agreement.CONFLICT] if conflict else QUIET
+    ).passage()
+
+
+# Beside an article ----------------------------------------------------------------------------------------------------
+
+
+def beside(scene: Scene, width: int, remark: str = "") -> list[Band]:
+    """What the sources other than ``scene.source`` say of a fact, for a pane beside that source's article."""
+    fact, comparison = scene.fact, scene.places.comparison
+    bands = [Band((Cell(0, width, title(fact, scene.number)),)), Band((Cell(0, width, verdict(fact, width)),))]
+    if remark:
+        bands.append(Band((Cell(0, width, plain(remark, NOW)),)))
+    bands.append(Band((), 1))
+    for difference in fact.differences:
+        bands.append(Band((Cell(0, width, _difference_head(difference)),)))
+        bands.append(Band((Cell(2, max(1, width - 2), _in_brief(difference)),), 1))
+    others = [source for source in fact.cells if source != scene.source]
+    marks = marks_of(fact.differences)
+    for source in others:
+        article = comparison.article(source)
+        bands.append(Band((Cell(0, width, _head(scene, source, width), source),)))
+        shown, _ = distinct(comparison, fact.cells[source])
+        for sentence in shown:
+            writer = Writer()
+            perhaps = sentence.id in fact.perhaps
+            writer.add(f"{PERHAPS} " if perhaps else "", QUIET)
+            role = joined(STRONG if sentence.kind is Kind.HEADLINE else "", FAINT if perhaps else "")
+            write_sentence(writer, sentence, marks.get(sentence.id, ()), role=role)
+            writer.add(f"   ¶\u00a0{sentence.paragraph + 1}/{len(article.blocks)}", QUIET)
+            bands.append(Band((Cell(2, max(1, width - 2), writer.passage(), source),)))
+        bands.append(Band((), 1))
+    if not others:
+        bands.append(Band((Cell(0, width, plain("No other source tells this.", QUIET)),)))
+    return bands
+
+
+def _in_brief(difference: Difference) -> Passage:
+    """``A $16.3 million · B was not announced``; no line ends between a letter and its value."""
+    role = mark_role(difference.type, difference.severity)
+    writer = Writer()
+    seen: set[tuple[str, str]] = set()
+    for value in difference.values:
+        if (value.source, value.text.casefold()) not in seen:
+            seen.add((value.source, value.text.casefold()))
+            writer.add(" · " if writer.length else "", QUIET).add(f"{value.source}\u00a0", STRONG).add_raw(
+                value.text, role
+            )
+    return writer.passage()
