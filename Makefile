@@ -10,7 +10,8 @@ run: $(VENV)/.run
 	@$(BIN)/synoptic seeds
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	@# A test of a screen waits for it about as long as it computes: two workers a core keep both busy.
+	$(BIN)/python -m pytest -n 4
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

@@ -13,6 +13,7 @@ from aligner.comparison import compare
 from aligner.model import Comparison, Severity
 from tui.app import SynopticApp
 from tui.theme import DARK, LIGHT
+from tui.widgets.key_bar import KeyBar
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
@@ -28,15 +29,25 @@ class Picture:
     at_conflict: bool = True
 
 
+SCREENS = {
+    "columns": (),
+    "matrix": ("m",),
+    "fact": ("enter",),
+    "article": ("a",),
+    "ledger": ("v",),
+    "filter": ("f", "c", "quotation_mark"),
+    "help": ("question_mark",),
+    "search": ("slash", *"azure", "enter"),
+    "export": ("e",),
+}
+"""Every screen and dialog, by the keys that lead there from Columns."""
+
 PICTURES = (
-    Picture("columns-dark", (160, 48)),
-    Picture("columns-light", (160, 48), LIGHT),
-    Picture("narrow", (80, 24)),
-    Picture("detail", (160, 48), press=("l", "d")),
-    Picture("furniture", (160, 48), press=("u",), at_conflict=False),
-    Picture("filter", (120, 36), press=("f",)),
-    Picture("help", (120, 48), press=("question_mark",)),
-    Picture("export", (120, 36), press=("e",)),
+    *(Picture(f"{name}-dark", (160, 48), press=press) for name, press in SCREENS.items()),
+    *(Picture(f"{name}-light", (160, 48), LIGHT, press=press) for name, press in SCREENS.items()),
+    Picture("columns-narrow", (80, 24)),
+    Picture("matrix-narrow", (80, 24), press=("m",)),
+    Picture("furniture-dark", (160, 48), press=("u",), at_conflict=False),
 )
 
 
@@ -53,9 +64,11 @@ def telling(comparison: Comparison) -> int:
 
 async def take(picture: Picture, comparison: Comparison, folder: Path) -> Path:
     """Open the app, press the keys and save what is on screen as SVG."""
-    app = SynopticApp(comparison.story, comparison=comparison, theme=picture.theme)
+    app = SynopticApp(comparison.story, comparison=comparison, theme=picture.theme, start="columns")
     app.animation_level = "none"
     async with app.run_test(size=picture.size) as pilot:
+        while app.story_screen is None or not app.story_screen.query(KeyBar):
+            await pilot.pause()
         await pilot.pause()
         if picture.at_conflict:
             app.columns.go_to_fact(telling(comparison))

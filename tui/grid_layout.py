@@ -1,4 +1,4 @@
-"""Pure layout: text made safe for a terminal, wrapped by terminal cells, and sources shared out over a width.
+"""Pure layout: text made safe for a terminal, and wrapped by terminal cells.
 
 Nothing here knows of widgets. Widths are terminal cells: a wide character takes two, a combining mark none.
 """
@@ -23,14 +23,8 @@ GUTTER = 10
 SEPARATOR = 2
 """Cells of a column that are not text: the rule and a space."""
 
-WIDE = 99
-"""Cells of a grid on a terminal of 100. From here on, as many sources are shown as have MIN_WIDE cells each; below it,
-as many as have MIN_NARROW. A user who asks for more gets them down to MIN_ASKED; no column is wider than MAX_COLUMN."""
-
-MIN_WIDE = 21
-MIN_NARROW = 34
-MIN_ASKED = 14
-MAX_COLUMN = 102
+_TAME = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*").fullmatch
+"""Matches a text of characters that need no care: each is visible and takes one cell. Nearly all news is of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +46,7 @@ def show(original: str) -> Shown:
     characters (zero width, joiners, direction overrides, variation selectors) would move the cells that follow or
     turn a line around, and are dropped.
     """
-    if original.isascii() and original.isprintable():
+    if _TAME(original):
         return Shown(original)
     pieces: list[str] = []
     dropped: list[int] = []
@@ -80,7 +74,7 @@ def _visible(character: str) -> str:
     return character
 
 
-# A piece ends before a space, or after a hyphen, dash or slash that stands inside a word: "Paris-|based".
+# A piece ends before a space, or after hyphens, dashes or slashes that stand inside a word: "Paris-|based".
 _PIECE = re.compile(r" +|[^ ]+?[-‐–—/]+(?=[^\W\d_])|[^ ]+")
 
 
@@ -93,10 +87,34 @@ def wrap(text: str, width: int) -> tuple[Line, ...]:
     """
     lines: list[Line] = []
     start = 0
+    width = max(1, width)
     for paragraph in text.split("\n"):
-        lines.extend(_wrap_paragraph(text, start, start + len(paragraph), max(1, width)))
-        start += len(paragraph) + 1
+        end = start + len(paragraph)
+        if _TAME(paragraph):
+            found = [match.span() for match in _tame_line(width).finditer(text, start, end)]
+            lines.extend(found or [(start, start)])
+        else:
+            lines.extend(_wrap_paragraph(text, start, end, width))
+        start = end + 1
     return tuple(lines)
+
+
+def height(text: str, width: int) -> int:
+    """How many lines ``wrap`` makes of a text."""
+    if "\n" not in text and _TAME(text):
+        return len(_tame_line(max(1, width)).findall(text)) or 1
+    return len(wrap(text, width))
+
+
+@lru_cache(maxsize=256)
+def _tame_line(width: int) -> re.Pattern[str]:
+    """A line of a text whose characters take a cell each, as ``_wrap_paragraph`` would find it, several times faster.
+
+    It is the longest stretch that ends with a piece; where not even one piece fits, ``width`` cells of it.
+    """
+    end_of_word = r"(?<! )(?= |$)"
+    inside_word = r"(?<=[^ \n][-‐–—/])(?=[^\W\d_])"
+    return re.compile(rf"[^ ].{{0,{width - 1}}}(?:{end_of_word}|{inside_word})|[^ ]{{1,{width}}}")
 
 
 def _wrap_paragraph(text: str, start: int, end: int, width: int) -> Iterator[Line]:
@@ -156,57 +174,3 @@ def pad(text: str, width: int) -> str:
     """The text in exactly ``width`` cells."""
     fitted = fit(text, width)
     return fitted + " " * (width - cell_len(fitted))
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Which sources are on screen and where: ``starts`` and ``widths`` of the text of each visible source."""
-
-    first: int
-    starts: tuple[int, ...]
-    widths: tuple[int, ...]
-
-    @property
-    def count(self) -> int:
-        """How many sources are visible."""
-        return len(self.starts)
-
-    @property
-    def visible(self) -> range:
-        """The indexes of the visible sources."""
-        return range(self.first, self.first + self.count)
-
-    def at(self, x: int) -> int | None:
-        """The index of the source drawn at cell ``x``, or None left of the first."""
-        hit = [index for index, start in zip(self.visible, self.starts, strict=True) if start - SEPARATOR <= x]
-        return hit[-1] if hit else None
-
-
-def capacity(width: int, sources: int, wanted: int | None = None) -> int:
-    """How many sources fit side by side on ``width`` cells; ``wanted`` asks for a number of its own."""
-    room = max(1, width - GUTTER)
-    least = MIN_WIDE if width >= WIDE else MIN_NARROW
-    fitting = max(1, room // least) if wanted is None else min(wanted, max(1, room // MIN_ASKED))
-    return max(1, min(sources, fitting))
-
-
-def columns(width: int, sources: int, current: int, first: int, wanted: int | None = None) -> Columns:
-    """Share ``width`` cells out over the sources, moving the window from ``first`` as little as shows ``current``."""
-    count = capacity(width, sources, wanted)
-    first = max(current - count + 1, min(first, current))
-    first = max(0, min(first, sources - count))
-    room = max(SEPARATOR + 1, width - GUTTER)
-    each, spare = divmod(min(room, count * MAX_COLUMN), count)
-    strides = [each + (1 if index < spare else 0) for index in range(count)]
-    starts = [GUTTER + SEPARATOR + sum(strides[:index]) for index in range(count)]
-    return Columns(first, tuple(starts), tuple(max(1, stride - SEPARATOR) for stride in strides))
-
-
-def window(names: list[str], shown: range, width: int) -> str:
-    """Which of the sources are visible, in at most ``width`` cells: ``A B [C D] E``; empty when all of them are."""
-    if len(shown) == len(names):
-        return ""
-    before = " ".join(names[: shown.start])
-    after = " ".join(names[shown.stop :])
-    text = " ".join(part for part in (before, f"[{' '.join(names[shown.start : shown.stop])}]", after) if part)
-    return text if cell_len(text) <= width else f"{shown.start + 1}–{shown.stop}/{len(names)}"

@@ -1,4 +1,4 @@
-"""What the screen asks of the worker, and what the worker tells the app. Workers never touch a widget."""
+"""What the worker tells the app. Workers never touch a widget."""
 
 from __future__ import annotations
 
@@ -7,13 +7,6 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from aligner.model import Comparison, Options
-
-
-@dataclass
-class Wanted(Message):
-    """The screen wants the story compared with ``options``; whatever it wanted before it no longer does."""
-
-    options: Options
 
 
 @dataclass

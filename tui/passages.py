@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from aligner.model import Comparison, Difference, DifferenceType, Fact, Kind, Sentence, Severity
 from tui.glyphs import NEXT_SENTENCE, PERHAPS, TYPE_LETTER
 from tui.grid_layout import Line, Shown, show
+from tui.search import hits
 
 QUIET = "quiet"
 FURNITURE = "furniture"
@@ -15,6 +16,8 @@ UNSHARED = "unshared"
 STRONG = "strong"
 FAINT = "perhaps"
 HEDGE = "hedge"
+HIT = "hit"
+_LETTER = "-letter"
 _HEDGES = {DifferenceType.CERTAINTY, DifferenceType.NEGATION}
 _WEIGHT = {Severity.FORM: 0, Severity.DETAIL: 1, Severity.CONFLICT: 2}
 
@@ -90,6 +93,54 @@ class Writer:
     def passage(self) -> Passage:
         """What was written."""
         return Passage("".join(self._pieces), tuple(self._runs))
+
+
+def highlight(passage: Passage, wanted: str) -> Passage:
+    """The passage with every place of a searched text marked; letters set behind words do not get in its way."""
+    return overlay(passage, _spans(passage, wanted), HIT)
+
+
+def overlay(passage: Passage, spans: Sequence[tuple[int, int]], role: str) -> Passage:
+    """The passage with a role laid over some stretches of it (code points of its text), sorted and apart."""
+    if not spans:
+        return passage
+    runs: list[Run] = []
+    for run in passage.runs:
+        at = run.start
+        for start, end in spans:
+            start, end = max(start, at), min(end, run.end)
+            if start < end:
+                runs += [Run(at, start, run.role)] if at < start else []
+                runs.append(Run(start, end, joined(run.role, role)))
+                at = end
+        runs += [Run(at, run.end, run.role)] if at < run.end else []
+    return Passage(passage.text, tuple(runs))
+
+
+def _spans(passage: Passage, wanted: str) -> list[tuple[int, int]]:
+    """Where the text stands in the passage, the letters of differences skipped."""
+    if not wanted:
+        return []
+    if not any(run.role.endswith(_LETTER) for run in passage.runs):
+        return hits(passage.text, wanted)
+    offsets = [offset for run in passage.runs if not run.role.endswith(_LETTER) for offset in range(run.start, run.end)]
+    words = "".join(passage.text[offset] for offset in offsets)
+    return [(offsets[start], offsets[end - 1] + 1) for start, end in hits(words, wanted)]
+
+
+def own_spans(passage: Passage, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Where in a stretch of a cell stands what its article wrote: not letters, signs and remarks."""
+    end = len(passage.text) if end is None else end
+    return [
+        (max(run.start, start), min(run.end, end))
+        for run in passage.runs
+        if run.start < end and run.end > start and run.role != QUIET and not run.role.endswith(_LETTER)
+    ]
+
+
+def own_words(passage: Passage, start: int = 0, end: int | None = None) -> str:
+    """What of a stretch of a cell its article wrote."""
+    return "".join(passage.text[first:last] for first, last in own_spans(passage, start, end))
 
 
 def plain(text: str, role: str = "") -> Passage:

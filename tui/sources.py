@@ -44,3 +44,9 @@ def subtitle(article: Article) -> str:
     if shown.outlet:
         return show(shown.title or article.file).text
     return show(article.file).text if shown.title else ""
+
+
+def credit(article: Article) -> str:
+    """``A ISMG (Akshaya Asokan · 27 Feb 2024, ismg.txt)``, behind which a copied text stands."""
+    shown = ", ".join(part for part in (byline(article), show(article.file).text) if part)
+    return f"{lettered(article)} ({shown})"

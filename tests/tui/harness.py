@@ -11,11 +11,13 @@ from textual.pilot import Pilot
 
 from aligner.model import Comparison
 from tests.tui.story_fixture import make_comparison
-from tui.app import SynopticApp
+from tui.app import Start, SynopticApp
 from tui.screens.columns import ColumnsScreen
+from tui.session import Session
 from tui.widgets.column_header import ColumnHeader
 from tui.widgets.detail import DetailPane
 from tui.widgets.fact_grid import FactGrid
+from tui.widgets.key_bar import KeyBar
 
 
 @dataclass
@@ -31,6 +33,11 @@ class Driver:
         return self.app.columns
 
     @property
+    def session(self) -> Session:
+        """What all screens share."""
+        return self.app.session
+
+    @property
     def grid(self) -> FactGrid:
         """The fact grid."""
         return self.screen.query_one(FactGrid)
@@ -43,7 +50,7 @@ class Driver:
     @property
     def label(self) -> str:
         """The label of the current fact."""
-        fact = self.screen.fact
+        fact = self.session.current
         return fact.label if fact else ""
 
     async def press(self, *keys: str) -> None:
@@ -68,6 +75,11 @@ class Driver:
         """What is on the terminal."""
         return "\n".join(self.lines())
 
+    def marked(self) -> list[str]:
+        """The stretches of the terminal that are reversed, as hits of a search are."""
+        strips = self.app.screen._compositor.render_strips()
+        return [segment.text for strip in strips for segment in strip if segment.style and segment.style.reverse]
+
     def header(self) -> list[str]:
         """The heads of the columns."""
         header = self.screen.query_one(ColumnHeader)
@@ -76,14 +88,17 @@ class Driver:
 
 @asynccontextmanager
 async def running(
-    size: tuple[int, int] = (160, 48), comparison: Comparison | None = None, theme: str | None = None
+    size: tuple[int, int] = (160, 48),
+    comparison: Comparison | None = None,
+    theme: str | None = None,
+    start: Start = "columns",
 ) -> AsyncIterator[Driver]:
     """The app with a finished comparison on screen."""
     comparison = comparison or make_comparison()
-    app = SynopticApp(comparison.story, comparison=comparison, theme=theme)
+    app = SynopticApp(comparison.story, comparison=comparison, theme=theme, start=start)
     async with app.run_test(size=size, notifications=True) as pilot:
         driver = Driver(app, pilot)
-        await driver.until(lambda: driver.screen.comparison is not None)
-        await driver.until(lambda: not driver.grid.display or driver.grid.virtual_size.height > 0)
+        await driver.until(lambda: app.story_screen is not None and app.screen is app.story_screen)
+        await driver.until(lambda: bool(app.story_screen and app.story_screen.query(KeyBar)))
         await pilot.pause()
         yield driver

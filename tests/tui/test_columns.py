@@ -5,16 +5,19 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from aligner.model import Agreement, Comparison
-from tests.tui.harness import running
+from aligner.model import Agreement, Comparison, DifferenceType
+from tests.tui.harness import Driver, running
 from tests.tui.story_fixture import ROWS, make_comparison
+from tui.app import SynopticApp
 from tui.grid_layout import GUTTER
+from tui.keys import SECTIONS
 from tui.passages import cell
 from tui.screens.filter import FilterScreen
-from tui.screens.help import HelpScreen, help_text
+from tui.screens.help import HelpScreen, help_text, key_lines
 from tui.theme import DARK, LIGHT
 from tui.view import Order
 from tui.widgets.key_bar import KeyBar
@@ -81,24 +84,24 @@ async def test_next_and_previous_conflict() -> None:
 async def test_sources_left_and_right(right: str, left: str) -> None:
     async with running() as app:
         await app.press(right)
-        assert app.screen.source == 1
+        assert app.session.source == 1
         assert next(entry.head for entry in app.detail.shown if entry.head[1:].isdigit()) == "B00"
         await app.press(*[right] * 4)
-        assert app.screen.source == 4
+        assert app.session.source == 4
         await app.press(*[left] * 5)
-        assert app.screen.source == 0
+        assert app.session.source == 0
 
 
 async def test_the_window_of_sources_moves_on_a_narrow_terminal() -> None:
     async with running((80, 24)) as app:
-        assert app.grid.columns.visible == range(2)
+        assert app.grid.columns.visible == (0, 1)
         assert "[A B] C D E" in app.header()[-1]
         await app.press("l", "l")
-        assert app.grid.columns.visible == range(1, 3)
+        assert app.grid.columns.visible == (1, 2)
         assert "A [B C] D E" in app.header()[-1]
         assert "Beigang Daily" in app.header()[0]
         await app.press("h", "h")
-        assert app.grid.columns.visible == range(2)
+        assert app.grid.columns.visible == (0, 1)
 
 
 async def test_where_no_visible_source_tells_a_fact_the_row_says_who_does() -> None:
@@ -143,35 +146,105 @@ async def test_furniture_before_the_first_fact_is_in_view_from_it() -> None:
         assert app.grid.scroll_offset.y == 0
 
 
-async def test_a_filter_is_picked_with_one_key() -> None:
+async def test_filters_add_up_and_the_grid_follows_at_once() -> None:
     async with running() as app:
         await app.press("f")
         assert isinstance(app.app.screen, FilterScreen)
         await app.press("c")
-        assert app.screen.filter.name == "conflicts"
+        assert app.session.filter.name == "conflicts"
         assert app.grid.count == sum(row.agreement is Agreement.CONFLICT for row in ROWS.values())
-        assert "filter: conflicts" in app.lines()[0]
-        await app.press("f", "dollar_sign")
+        await app.press("dollar_sign", "1")
+        assert app.session.filter.name == "conflicts · money · A says"
         assert app.label == "what the repairs cost"
+        await app.press("f")
+        assert app.app.screen is app.screen
+        assert "filter: conflicts · money" in app.lines()[0]
         await app.press("f", "a")
         assert app.grid.count == len(ROWS)
         assert app.label == "what the repairs cost"
 
 
-async def test_a_filter_is_picked_from_the_list_or_not_at_all() -> None:
+async def test_a_choice_is_made_from_the_list_and_stays_when_the_list_is_left() -> None:
     async with running() as app:
         await app.press("f", "j", "j", "k", "enter")
-        assert app.screen.filter.name == "conflicts"
+        assert app.session.filter.name == "details only"
         for leave in ("escape", "q", "f"):
-            await app.press("f", leave)
-            assert app.screen.filter.name == "conflicts"
+            await app.press(leave)
+            assert app.session.filter.name == "details only"
             assert app.app.screen is app.screen
+            await app.press("f")
+
+
+async def test_a_text_filters_while_it_is_typed_and_its_letters_are_no_keys() -> None:
+    async with running() as app:
+        await app.press("f", "slash", *"what is known", "enter")
+        assert app.session.filter.name == "“what is known”"
+        assert app.label == "what is known"
+        assert "1 of " in app.text()
+        await app.press("escape", "escape")
+        assert app.session.filter.text == "what is known"
+
+
+async def test_the_list_says_how_many_facts_each_choice_shows() -> None:
+    async with running() as app:
+        await app.press("f")
+        conflicts = sum(row.agreement is Agreement.CONFLICT for row in ROWS.values())
+        line = next(line for line in app.lines() if " c " in line and "conflicts" in line and "│" in line)
+        assert f" {conflicts} " in line
+
+
+async def test_search_marks_all_hits_and_goes_through_them() -> None:
+    async with running() as app:
+        await app.press("slash", *"HARBOUR", "enter")
+        hits = app.session.hits
+        assert len(hits) > 1
+        assert app.session.fact == hits[0]
+        assert f"“HARBOUR” 1/{len(hits)}" in app.lines()[-1]
+        await app.press("n")
+        assert app.session.fact == hits[1]
+        await app.press("N", "N")
+        assert app.session.fact == hits[-1]
+        assert "On from the last hit" in app.text()
+        assert {text.lower() for text in app.marked()} >= {"harbour"}
+        await app.press("escape")
+        assert app.session.search == ""
+        assert "harbour" not in {text.lower() for text in app.marked()}
+
+
+async def test_search_for_what_is_not_there() -> None:
+    async with running() as app:
+        await app.press("j", "slash", *"zeppelin", "enter")
+        assert app.session.fact == 1
+        assert "“zeppelin” is in none of the facts shown" in app.text()
+        await app.press("slash", "escape")
+        assert app.grid.has_focus
+        assert app.session.search == "zeppelin"
+
+
+@pytest.mark.parametrize(
+    ("key", "type_"),
+    [
+        ("dollar_sign", DifferenceType.MONEY),
+        ("number_sign", DifferenceType.NUMBER),
+        ("at", DifferenceType.DATE),
+        ("ampersand", DifferenceType.NAME),
+        ("quotation_mark", DifferenceType.QUOTE),
+    ],
+)
+async def test_one_key_goes_to_the_next_difference_of_a_type_and_round(key: str, type_: DifferenceType) -> None:
+    facts = make_comparison().facts
+    wanted = [index for index, fact in enumerate(facts) if any(d.type is type_ for d in fact.differences)]
+    async with running() as app:
+        start = [index for index in wanted if index > 0] + [index for index in wanted if index == 0]
+        for index in [*start, start[0]]:
+            await app.press(key)
+            assert app.session.fact == index
 
 
 async def test_an_empty_filter_says_so_and_how_to_get_back() -> None:
     async with running(comparison=make_comparison("BE")) as app:
-        await app.press("f", "c")
-        assert app.grid.count == 0
+        await app.press("f", "c", "f")
+        assert app.session.facts == ()
         assert not app.grid.display
         assert "No fact is in the filter “conflicts”" in app.text()
         assert "f a" in app.text()
@@ -188,9 +261,9 @@ async def test_an_empty_filter_says_so_and_how_to_get_back() -> None:
 async def test_orders_go_round_and_the_fact_stays() -> None:
     async with running() as app:
         await app.press("j", "j", "j", "j")
-        for order in (Order.CONFLICTS, Order.SOURCES, Order.READING):
+        for order in [*list(Order)[1:], Order.READING]:
             await app.press("o")
-            assert app.screen.order is order
+            assert app.session.order is order
             assert f"order: {order}" in app.lines()[0]
             assert app.label == LABELS[4]
             assert app.grid.cursor_in_view
@@ -199,11 +272,11 @@ async def test_orders_go_round_and_the_fact_stays() -> None:
 async def test_the_base_source_goes_round_and_marks_the_current_fact() -> None:
     async with running() as app:
         await app.press("j", "b")
-        assert app.screen.base == "A"
+        assert app.session.base == "A"
         assert any("base" in line for line in app.header())
         assert "base: A" in app.lines()[0]
         await app.press(*"bbbbb")
-        assert app.screen.base is None
+        assert app.session.base is None
         assert not any("base" in line for line in app.header())
 
 
@@ -226,7 +299,7 @@ async def test_the_detail_pane_can_be_enlarged() -> None:
         height = app.detail.size.height
         await app.press("d")
         assert app.detail.size.height > height
-        await app.press("enter")
+        await app.press("d")
         assert app.detail.size.height == height
 
 
@@ -245,28 +318,52 @@ async def test_no_line_of_the_help_is_cut_off_or_broken_on_80_columns() -> None:
         await app.press("question_mark")
         page = app.app.screen.query_one(VerticalScroll)
         text = page.query_one(Static)
-        assert text.size.height == len(help_text().plain.split("\n"))
+        sections = key_lines(app.screen.active_bindings)
+        assert text.size.height == len(help_text(sections).plain.split("\n"))
         assert text.size.width <= page.scrollable_content_region.width
 
 
-async def test_every_key_in_the_help_is_bound() -> None:
+async def test_the_help_tells_every_key_of_the_screen_and_no_other() -> None:
     async with running() as app:
-        bound = set(app.screen._bindings.key_to_bindings) | set(app.app._bindings.key_to_bindings)
-        for key in ("j", "k", "right_square_bracket", "left_square_bracket", "space", "pagedown", "pageup", "g", "G"):
-            assert key in bound
-        for key in ("p", "less_than_sign", "greater_than_sign", "0"):
-            assert key in bound
-        for key in ("h", "l", "tab", "f", "o", "b", "u", "d", "enter", "plus", "minus", "t", "e", "y", "q", "ctrl+p"):
-            assert key in bound
+        told = " ".join(key for _, lines in key_lines(app.screen.active_bindings) for key, _ in lines).split()
+        for key in (
+            "j",
+            "k",
+            "]",
+            "[",
+            "g",
+            "G",
+            "p",
+            "<",
+            ">",
+            "0",
+            "h",
+            "l",
+            "tab",
+            "f",
+            "o",
+            "b",
+            "u",
+            "d",
+            "enter",
+        ):
+            assert key in told
+        sections = {id_ for _, lines in SECTIONS for ids, _ in lines for id_ in ids}
+        own = {binding.id for binding in app.screen.BINDINGS if isinstance(binding, Binding)}
+        assert own <= sections
 
 
-async def test_dark_and_light() -> None:
-    async with running() as app:
-        assert app.app.theme == DARK
-        await app.press("t")
-        assert app.app.theme == LIGHT
-        await app.press("t")
-        assert app.app.theme == DARK
+async def test_the_help_shows_keys_as_they_are_now() -> None:
+    comparison = make_comparison()
+    app = SynopticApp(comparison.story, comparison=comparison, start="columns", keymap={"conflict.next": "z"})
+    async with app.run_test(size=(120, 36)) as pilot:
+        driver = Driver(app, pilot)
+        await driver.until(lambda: driver.session.comparison is not None)
+        lines = dict(dict(key_lines(app.screen.active_bindings))["Move"])
+        assert lines["z ["] == "next, previous conflict"
+        await driver.press("z")
+        assert driver.session.current is not None
+        assert driver.session.current.agreement is Agreement.CONFLICT
 
 
 @pytest.mark.parametrize("theme", ["nord", "textual-light", "ansi-dark"])
@@ -309,14 +406,14 @@ async def test_the_palette_has_every_action_and_every_fact() -> None:
         await app.pilot.press(*"known")
         await app.app.workers.wait_for_complete()
         await app.until(lambda: "Go to fact 3: what is known" in app.text())
-        await app.press("enter", "enter")
-        await app.until(lambda: app.label == "what is known")
+        await app.press("enter")
+        await app.until(lambda: app.label == "what is known" and app.app.screen is app.screen)
         await app.press("ctrl+p")
         await app.pilot.press(*"furniture")
         await app.app.workers.wait_for_complete()
         await app.until(lambda: "Show or hide furniture" in app.text())
-        await app.press("enter", "enter")
-        await app.until(lambda: app.screen.furniture)
+        await app.press("enter")
+        await app.until(lambda: app.session.furniture)
 
 
 async def test_a_fact_outside_the_filter_is_reached_from_the_palette() -> None:
@@ -325,7 +422,7 @@ async def test_a_fact_outside_the_filter_is_reached_from_the_palette() -> None:
         app.screen.go_to_fact(2)
         await app.pilot.pause()
         assert app.label == "what is known"
-        assert app.screen.filter.name == "all"
+        assert app.session.filter.name == "all"
 
 
 async def test_a_click_selects_fact_and_source() -> None:
@@ -335,7 +432,7 @@ async def test_a_click_selects_fact_and_source() -> None:
         await app.pilot.click(offset=(region.x + app.grid.columns.starts[1] + 2, row))
         await app.pilot.pause()
         assert app.label == LABELS[1]
-        assert app.screen.source == 1
+        assert app.session.source == 1
 
 
 async def test_the_wheel_scrolls_and_leaves_the_cursor() -> None:
@@ -361,8 +458,8 @@ async def test_the_key_bar_shows_whole_keys_only(width: int) -> None:
     async with running((160, 24)) as app:
         await app.pilot.resize_terminal(width, 24)
         bar = app.screen.query_one(KeyBar)
-        await app.until(lambda: bar.size.width < width and bool(bar.children))
-        await app.until(lambda: all(child.region.right <= bar.region.right for child in bar.children))
+        await app.until(lambda: bar.size.width == width)
+        await app.pilot.pause()
         last = app.lines()[-1]
         assert last.startswith("? Help q Quit")
         assert last.rstrip().endswith("fact 1/24")

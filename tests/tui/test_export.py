@@ -72,7 +72,7 @@ async def test_an_existing_file_is_replaced_only_if_asked(tmp_path: Path) -> Non
         for keep in ("n", "escape", "q"):
             await name_file(app, "old.md")
             await app.until(lambda: isinstance(app.app.screen, OverwriteScreen))
-            assert "old.md" in app.text()
+            await app.until(lambda: "old.md" in app.text())
             await app.press(keep)
             await app.until(lambda: isinstance(app.app.screen, ExportScreen))
             assert app.app.screen.query_one(Input).value == "old.md"

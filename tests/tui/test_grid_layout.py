@@ -1,7 +1,8 @@
-"""Nothing is lost or runs over in wrapping, and sources share a width without gaps."""
+"""Nothing is lost or runs over in wrapping."""
 
 from __future__ import annotations
 
+import unicodedata
 from itertools import pairwise
 
 import pytest
@@ -9,19 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.grid_layout import (
-    GUTTER,
-    MAX_COLUMN,
-    MIN_NARROW,
-    SEPARATOR,
-    capacity,
-    columns,
-    fit,
-    pad,
-    show,
-    window,
-    wrap,
-)
+from tui.grid_layout import _TAME, fit, height, pad, show, wrap
 
 SAFE = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp")), max_size=160)
 WORDS = st.lists(
@@ -102,62 +91,18 @@ def test_fit_and_pad_keep_to_the_width(text: str, width: int) -> None:
     assert cell_len(pad(text, width)) == width
 
 
-@given(
-    width=st.integers(1, 300),
-    sources=st.integers(1, 12),
-    current=st.integers(0, 11),
-    first=st.integers(0, 11),
-    wanted=st.none() | st.integers(1, 12),
-)
-def test_columns_cover_the_width_and_show_the_current_source(
-    width: int, sources: int, current: int, first: int, wanted: int | None
-) -> None:
-    current = min(current, sources - 1)
-    arranged = columns(width, sources, current, first, wanted)
-    assert current in arranged.visible
-    assert arranged.first >= 0
-    assert arranged.visible.stop <= sources
-    ends = [start + text for start, text in zip(arranged.starts, arranged.widths, strict=True)]
-    assert arranged.starts[0] == GUTTER + SEPARATOR
-    assert all(start == end + SEPARATOR for start, end in zip(arranged.starts[1:], ends, strict=False))
-    if width > GUTTER + SEPARATOR:
-        assert ends[-1] <= width
-        assert ends[-1] == width or max(arranged.widths) >= MAX_COLUMN - SEPARATOR
+@given(text=WORDS.map(" ".join) | st.text("ab -/–5x", max_size=60) | SAFE, width=st.integers(1, 40))
+@settings(max_examples=400)
+def test_the_quick_way_of_wrapping_finds_the_same_lines(text: str, width: int) -> None:
+    """A wide character at the end sends the whole text the careful way; up to it the lines must be the same."""
+    quick = wrap(text, width)
+    careful = wrap(f"{text} 港", width)
+    assert [line for line in careful if line[1] <= len(text)][: len(quick) - 1] == list(quick[:-1])
+    assert height(text, width) == len(quick)
 
 
-@pytest.mark.parametrize(("width", "count"), [(159, 5), (119, 5), (79, 2), (59, 1), (39, 1), (199, 5)])
-def test_how_many_of_five_sources_fit(width: int, count: int) -> None:
-    assert capacity(width, 5) == count
-
-
-@given(width=st.integers(40, 98), sources=st.integers(1, 9))
-def test_columns_of_a_narrow_terminal_are_wide_enough_to_read(width: int, sources: int) -> None:
-    arranged = columns(width, sources, 0, 0)
-    assert arranged.count == 1 or min(arranged.widths) >= MIN_NARROW - SEPARATOR
-
-
-def test_a_user_may_ask_for_more_or_fewer_columns() -> None:
-    assert capacity(79, 5, wanted=4) == 4
-    assert capacity(79, 5, wanted=5) == 4
-    assert capacity(159, 5, wanted=2) == 2
-
-
-def test_the_window_moves_no_more_than_it_must() -> None:
-    assert columns(79, 5, 2, 1).visible == range(1, 3)
-    assert columns(79, 5, 3, 1).visible == range(2, 4)
-    assert columns(79, 5, 0, 1).visible == range(2)
-
-
-def test_a_click_finds_its_column() -> None:
-    arranged = columns(79, 5, 1, 1)
-    assert arranged.at(3) is None
-    assert arranged.at(arranged.starts[0]) == 1
-    assert arranged.at(arranged.starts[1]) == 2
-
-
-def test_the_window_says_which_sources_are_visible() -> None:
-    names = list("ABCDE")
-    assert window(names, range(2, 4), 40) == "A B [C D] E"
-    assert window(names, range(2), 40) == "[A B] C D E"
-    assert window(names, range(5), 40) == ""
-    assert window(names, range(2, 4), 8) == "3–4/5"
+def test_characters_that_need_no_care_are_visible_and_take_one_cell() -> None:
+    for code in range(0x20, 0x3000):
+        if _TAME(chr(code)):
+            assert cell_len(chr(code)) == 1, hex(code)
+            assert chr(code) == " " or unicodedata.category(chr(code))[0] not in "CMZ", hex(code)

@@ -15,6 +15,7 @@ from tests.tui.harness import Driver, running
 from tests.tui.story_fixture import ROWS, at_threshold, make_comparison
 from tui.app import SynopticApp
 from tui.glyphs import PERHAPS
+from tui.session import Session
 from tui.view import level, moved, sentences_of
 
 START = Options()
@@ -70,7 +71,7 @@ async def shown(app: Driver, options: Options) -> None:
     """Wait until the comparison that these options ask for is on screen."""
 
     def there() -> bool:
-        comparison = app.screen.comparison
+        comparison = app.session.comparison
         return comparison is not None and comparison.options == options
 
     await app.until(there)
@@ -79,8 +80,8 @@ async def shown(app: Driver, options: Options) -> None:
 
 def held(app: Driver) -> frozenset[str]:
     """The sentences of the current fact."""
-    assert app.screen.fact is not None
-    return sentences_of(app.screen.fact)
+    assert app.session.current is not None
+    return sentences_of(app.session.current)
 
 
 @pytest.mark.usefixtures("alignment")
@@ -93,8 +94,8 @@ async def test_perhaps_off_and_on_keeps_the_place() -> None:
         assert "perhaps: off" in app.lines()[0]
         assert held(app) < before
         assert app.label == ROWS["traffic"].label
-        assert app.screen.comparison is not None
-        assert all(not fact.perhaps for fact in app.screen.comparison.facts)
+        assert app.session.comparison is not None
+        assert all(not fact.perhaps for fact in app.session.comparison.facts)
         assert PERHAPS not in app.text()
         await app.press("p")
         await shown(app, START)
@@ -120,17 +121,17 @@ async def test_back_is_where_it_came_from_even_from_a_row_that_came_apart() -> N
 @pytest.mark.usefixtures("alignment")
 async def test_everything_else_stays_as_it_was() -> None:
     async with running((120, 36)) as app:
-        await app.press("f", "d", "o", "b", "u", "l", "l")
+        await app.press("f", "d", "f", "o", "b", "u", "l", "l")
         await app.press("tab")
-        kept = (app.screen.filter, app.screen.order, app.screen.base, app.screen.furniture, app.screen.source)
+        kept = (app.session.filter, app.session.order, app.session.base, app.session.furniture, app.session.source)
         await app.press("p")
         await shown(app, OFF)
         assert kept == (
-            app.screen.filter,
-            app.screen.order,
-            app.screen.base,
-            app.screen.furniture,
-            app.screen.source,
+            app.session.filter,
+            app.session.order,
+            app.session.base,
+            app.session.furniture,
+            app.session.source,
         )
         assert app.detail.has_focus
 
@@ -160,11 +161,11 @@ async def test_a_filter_that_becomes_empty_says_so_and_fills_again(
 
     monkeypatch.setattr(alignment, "comparison", singles_above)
     async with running() as app:
-        await app.press("f", "c", "j", "j", "j")
+        await app.press("f", "c", "f", "j", "j", "j")
         before = held(app)
         await app.press("p")
         await shown(app, OFF)
-        assert app.grid.count == 0
+        assert app.session.facts == ()
         assert "No fact is in the filter “conflicts”" in app.text()
         assert not app.grid.display
         await app.press("p")
@@ -206,24 +207,24 @@ async def test_a_late_result_is_dropped_and_the_old_rows_stay_till_the_new_are_t
     alignment.gates = {first.threshold: threading.Event(), last.threshold: threading.Event()}
     presented: list[Options] = []
     async with running() as app:
-        old = app.screen.comparison
-        present = app.screen.present
+        old = app.session.comparison
+        take = Session.take
 
-        def noting(comparison: Comparison, options: Options) -> None:
+        def noting(session: Session, comparison: Comparison, options: Options) -> None:
             presented.append(options)
-            present(comparison, options)
+            take(session, comparison, options)
 
-        monkeypatch.setattr(app.screen, "present", noting)
+        monkeypatch.setattr(Session, "take", noting)
         await app.press("greater_than_sign")
         await app.until(lambda: first in alignment.asked)
         await app.press("greater_than_sign", "greater_than_sign")
         await app.until(lambda: "comparing …" in app.lines()[0])
-        assert app.screen.comparison is old
+        assert app.session.comparison is old
         assert app.grid.display
         assert "Freighter strikes" in app.text()
         alignment.gates[first.threshold].set()
         await app.until(lambda: last in alignment.asked)
-        assert app.screen.comparison is old
+        assert app.session.comparison is old
         alignment.gates[last.threshold].set()
         await shown(app, last)
         assert "comparing …" not in app.lines()[0]
@@ -235,12 +236,12 @@ async def test_a_failure_leaves_everything_as_it_was(alignment: type[StandIn], m
         raise SynopticError("no rows [/b] today")
 
     async with running() as app:
-        old = app.screen.comparison
+        old = app.session.comparison
         with monkeypatch.context() as broken:
             broken.setattr(alignment, "comparison", fail)
             await app.press("greater_than_sign")
             await app.until(lambda: "no rows [/b] today" in app.text())
-        assert app.screen.comparison is old
+        assert app.session.comparison is old
         assert app.grid.display
         assert "threshold" not in app.lines()[0]
         await app.press("greater_than_sign")
@@ -294,7 +295,7 @@ async def test_a_finished_comparison_is_opened_with_its_own_options(alignment: t
     comparison = at_threshold(Options(threshold=0.25, sure=0.5))
     async with running(comparison=comparison) as app:
         assert "threshold .25" in app.lines()[0]
-        assert app.screen.comparison is comparison
+        assert app.session.comparison is comparison
         await app.press("p")
         await shown(app, Options(threshold=0.5, sure=0.5))
     assert alignment.asked == [Options(threshold=0.5, sure=0.5)]
@@ -305,7 +306,7 @@ async def test_the_palette_has_the_new_actions(alignment: type[StandIn]) -> None
         await app.press("ctrl+p")
         await app.pilot.press(*"only perhaps")
         await app.until(lambda: "Show or hide what is only perhaps the same fact" in app.text())
-        await app.press("enter", "enter")
+        await app.press("enter")
         await shown(app, OFF)
         await app.press("ctrl+p")
         await app.pilot.press(*"higher threshold")
@@ -342,7 +343,7 @@ async def test_the_real_aligner_moves_between_the_levels_and_loses_no_sentence()
         ):
             await app.press(*keys)
             await shown(app, options)
-            comparison = app.screen.comparison
+            comparison = app.session.comparison
             assert comparison is not None
             news = {id_ for id_, sentence in comparison.sentences.items() if sentence.kind is not Kind.FURNITURE}
             assert {id_ for fact in comparison.facts for id_ in sentences_of(fact)} == news

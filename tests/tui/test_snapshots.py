@@ -17,9 +17,43 @@ from tui.widgets.key_bar import KeyBar
 SnapCompare = Callable[..., bool]
 
 
+SIZES = ((160, 48), (120, 36), (80, 24))
+SCREENS = {
+    "columns": [*"jjjj"],
+    "matrix": [*"jjjjm"],
+    "fact": [*"jjjj", "enter"],
+    "article": [*"jjjja"],
+    "ledger": ["v"],
+    "filter": ["f", "c", "dollar_sign", "1"],
+    "help": ["question_mark"],
+    "export": ["e"],
+    "search": ["slash", *"bridge", "enter"],
+}
+"""Every screen and dialog, by the keys that lead there from Columns."""
+
+LOOKS = [
+    *(
+        pytest.param(size, None, press, id=f"{name}-{size[0]}x{size[1]}")
+        for name, press in SCREENS.items()
+        for size in SIZES
+    ),
+    *(pytest.param((120, 36), LIGHT, press, id=f"{name}-light") for name, press in SCREENS.items()),
+    pytest.param((160, 48), None, [*"jjjjub"], id="furniture-and-base"),
+    pytest.param((120, 36), None, ["j", "tab", "j"], id="detail-focus"),
+    pytest.param((160, 48), None, [*"jjjjj"], id="perhaps-in-part"),
+    pytest.param((120, 36), LIGHT, ["G"], id="perhaps-as-a-whole"),
+    pytest.param((80, 24), None, ["G"], id="perhaps-narrow"),
+    pytest.param((60, 20), LIGHT, [*"jjjjl"], id="columns-60x20"),
+    pytest.param((60, 20), None, [*"jjm"], id="matrix-60x20"),
+    pytest.param((200, 60), None, [*"jjjj"], id="columns-200x60"),
+    pytest.param((40, 10), None, [], id="tiny"),
+    pytest.param((160, 48), None, [*"jjjjlxlwwH"], id="columns-laid-out"),
+]
+
+
 def app(theme: str | None = None) -> SynopticApp:
     comparison = make_comparison()
-    return SynopticApp(comparison.story, comparison=comparison, theme=theme)
+    return SynopticApp(comparison.story, comparison=comparison, theme=theme, start="columns")
 
 
 async def settled(pilot: Pilot[Any]) -> None:
@@ -28,29 +62,12 @@ async def settled(pilot: Pilot[Any]) -> None:
     assert isinstance(app, SynopticApp)
     driver = Driver(app, pilot)
     await app.workers.wait_for_complete()
-    await driver.until(lambda: driver.grid.virtual_size.height > 0 and bool(app.columns.query_one(KeyBar).children))
+    await driver.until(lambda: bool(app.story_screen and app.story_screen.query(KeyBar)))
     await pilot.pause()
     await pilot.pause()
 
 
-@pytest.mark.parametrize(
-    ("size", "theme", "press"),
-    [
-        pytest.param((160, 48), None, [*"jjjj"], id="columns-dark"),
-        pytest.param((160, 48), LIGHT, [*"jjjj"], id="columns-light"),
-        pytest.param((160, 48), None, [*"jjjjub"], id="furniture-and-base"),
-        pytest.param((120, 36), None, ["j", "tab", "j"], id="detail-focus"),
-        pytest.param((120, 36), None, ["f"], id="filter"),
-        pytest.param((160, 48), None, [*"jjjjj"], id="perhaps-in-part"),
-        pytest.param((120, 36), LIGHT, ["G"], id="perhaps-as-a-whole"),
-        pytest.param((80, 24), None, ["G"], id="perhaps-narrow"),
-        pytest.param((120, 36), LIGHT, ["question_mark"], id="help"),
-        pytest.param((80, 24), None, [*"jlll"], id="two-columns"),
-        pytest.param((60, 24), LIGHT, [*"jjjjl"], id="one-column"),
-        pytest.param((40, 10), None, [], id="tiny"),
-        pytest.param((80, 24), None, ["e"], id="export"),
-    ],
-)
+@pytest.mark.parametrize(("size", "theme", "press"), LOOKS)
 def test_look(
     snap_compare: SnapCompare,
     size: tuple[int, int],

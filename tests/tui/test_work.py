@@ -13,6 +13,7 @@ from aligner.model import Comparison, Options, Progress, Story
 from tests.tui.harness import Driver
 from tests.tui.story_fixture import make_comparison
 from tui.app import SynopticApp
+from tui.messages import Progressed
 
 Compare = Callable[[Story, Options, Progress], Comparison]
 
@@ -65,7 +66,7 @@ async def test_the_sources_are_on_screen_before_the_comparison(monkeypatch: pyte
             await driver.press("greater_than_sign", "0")
             await driver.press("question_mark", "escape")
             gate.set()
-            await driver.until(lambda: driver.screen.comparison is not None)
+            await driver.until(lambda: driver.session.comparison is not None)
             await driver.until(lambda: "Freighter strikes" in driver.text())
             assert driver.grid.has_focus
 
@@ -80,7 +81,7 @@ async def test_the_options_reach_the_aligner(monkeypatch: pytest.MonkeyPatch) ->
     app = with_compare(monkeypatch, compare, Options(threshold=0.4))
     async with app.run_test() as pilot:
         driver = Driver(app, pilot)
-        await driver.until(lambda: driver.screen.comparison is not None)
+        await driver.until(lambda: driver.session.comparison is not None)
     assert seen == [(make_comparison().story, Options(threshold=0.4))]
 
 
@@ -120,8 +121,8 @@ async def test_progress_after_the_end_changes_nothing(monkeypatch: pytest.Monkey
     app = with_compare(monkeypatch, compare)
     async with app.run_test(size=(120, 36)) as pilot:
         driver = Driver(app, pilot)
-        await driver.until(lambda: driver.screen.comparison is not None)
-        driver.screen.progress("late", 0.3)
+        await driver.until(lambda: "Freighter strikes" in driver.text())
+        app.show_progress(Progressed("late", 0.3))
         await pilot.pause()
         assert "late" not in driver.text()
         assert driver.grid.display

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import unicodedata
 from pathlib import Path
@@ -70,7 +71,8 @@ class OverwriteScreen(ModalScreen[bool]):
         """The question and its two keys."""
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = "Replace the file?"
-            yield Static(Content(f"{show(str(self._path)).text} exists."), classes="message")
+            there = show(str(self._path.parent)).text
+            yield Static(Content(f"{show(self._path.name).text} exists in {there}"), classes="message")
             yield Static(
                 Content.assemble((" y ", "bold $accent"), "replace it   ", (" n ", "bold $accent"), "keep it"),
                 classes="hint",
@@ -113,7 +115,7 @@ class ExportScreen(ModalScreen[Path | None]):
             self._show_error(str(error))
             return
         self._show_error("")
-        if not path.exists():
+        if self.app.is_web or not path.exists():
             self._write(path, format_name)
             return
 
@@ -137,13 +139,23 @@ class ExportScreen(ModalScreen[Path | None]):
     def _write(self, path: Path, format_name: str) -> None:
         """Render and write, off the UI thread."""
         try:
-            export.write(export.render(self._comparison, format_name), path)
+            text = export.render(self._comparison, format_name)
+            if self.app.is_web:  # the file belongs where the browser is; the server's folders are nobody's business
+                self.app.call_from_thread(self._download, text, path.name)
+                return
+            export.write(text, path)
         except SynopticError as error:
             self.post_message(self.Written(path, str(error)))
         except Exception as error:
             self.post_message(self.Written(path, f"{path} was not written: {error!r}"))
         else:
             self.post_message(self.Written(path))
+
+    def _download(self, text: str, name: str) -> None:
+        """Hand the file to the browser."""
+        self.app.deliver_text(io.StringIO(text), save_filename=name, mime_type="text/plain", encoding="utf-8")
+        self.app.notify(f"Your browser downloads {show(name).text}", title="Exported", markup=False)
+        self.dismiss(None)
 
     @on(Written)
     def report(self, event: Written) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
 from textual.strip import Strip
 
 from aligner.model import Comparison, Fact
 from tui.detail_text import HEAD_WIDTH, Entry, entries, heading
 from tui.grid_layout import Line, pad, wrap
+from tui.passages import highlight
 from tui.widgets.passage_view import PassageView
 
 
@@ -49,12 +50,15 @@ class DetailPane(PassageView, can_focus=True):
         self._lines: list[tuple[Entry, Line, bool]] = []
         self._fact: tuple[Fact, int] | None = None
 
-    def present(self, comparison: Comparison, fact: Fact, number: int, source: str) -> None:
-        """Show a fact, ending with what ``source`` says of it."""
-        self._entries = entries(comparison, fact, source)
+    def present(self, comparison: Comparison, fact: Fact, number: int, source: str, search: str = "") -> None:
+        """Show a fact, ending with what ``source`` says of it; every place of ``search`` is marked."""
+        found = [replace(entry, body=highlight(entry.body, search)) for entry in entries(comparison, fact, source)]
+        if self._fact is not None and self._fact[0] is fact and found == self._entries:
+            return
+        self._entries = found
         self._fact = (fact, number)
         self.relayout()
-        self.scroll_home(animate=False)
+        self.scroll_home(animate=False, immediate=True)
 
     @property
     def shown(self) -> tuple[Entry, ...]:
@@ -79,8 +83,7 @@ class DetailPane(PassageView, can_focus=True):
         for entry in self._entries:
             for index, line in enumerate(wrap(entry.body.text, max(1, width - HEAD_WIDTH))):
                 self._lines.append((entry, line, index == 0))
-        self.virtual_size = Size(width, len(self._lines))
-        self.refresh()
+        self.take_lines(len(self._lines))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the visible part."""

@@ -8,6 +8,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -32,6 +33,7 @@ class PassageView(ScrollView, inherit_bindings=False):
         "passage--strong",
         "passage--perhaps",
         "passage--hedge",
+        "passage--hit",
     }
     DEFAULT_CSS = f"""
     PassageView {{
@@ -51,6 +53,7 @@ class PassageView(ScrollView, inherit_bindings=False):
         .passage--strong {{ text-style: bold; }}
         .passage--perhaps {{ color: $faint; }}
         .passage--hedge {{ color: $hedge; text-style: italic; }}
+        .passage--hit {{ color: $accent; text-style: reverse; }}
     }}
     """
 
@@ -66,6 +69,22 @@ class PassageView(ScrollView, inherit_bindings=False):
 
     def forget(self) -> None:
         """Drop cached strips; subclasses that cache override this."""
+
+    def take_lines(self, count: int) -> None:
+        """Have ``count`` lines to scroll through, and be drawn anew.
+
+        Setting ``virtual_size`` lays the whole screen out anew, which costs a frame with every key. That is needed
+        only where the size of the view on screen depends on what it holds.
+        """
+        size = Size(self.scrollable_content_region.width, count)
+        if self.styles.height is None or self.styles.height.is_auto:
+            self.virtual_size = size
+            self.refresh()
+            return
+        self.set_reactive(PassageView.virtual_size, size)
+        self.vertical_scrollbar.window_virtual_size = count
+        self.scroll_to(y=min(self.scroll_offset.y, self.max_scroll_y), animate=False)
+        self.refresh()
 
     def role_style(self, role: str) -> Style:
         """The style of a role (see ``tui.passages``) without the ground it stands on."""

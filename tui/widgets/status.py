@@ -15,6 +15,7 @@ from tui.view import Counts
 
 NAME = "synoptic"
 _GAP = "   "
+CRUMB = " › "
 _MIN_TITLE = 24
 _MAIN_FIGURES = 2
 
@@ -37,9 +38,9 @@ def figures(counts: Counts) -> list[str]:
 
 
 def status_line(
-    width: int, title: str, figures: Sequence[str], view: Sequence[ViewPart]
+    width: int, title: str, figures: Sequence[str], view: Sequence[ViewPart], crumbs: Sequence[str] = ()
 ) -> tuple[str, str, Sequence[ViewPart]]:
-    """The title, the figures and the parts of the view that fit beside the app's name on ``width`` cells.
+    """What fits beside the app's name: the title and the way of screens that led here, figures, parts of the view.
 
     What the user chose stays longest. The lesser figures go first; then the parts of the view nobody chose; then the
     other figures; then the title is shortened, and last the choices themselves go.
@@ -54,8 +55,17 @@ def status_line(
         right = _right(shown_figures, shown_view)
         room = width - cell_len(NAME) - len(_GAP) - (cell_len(right) + len(_GAP) if right else 0)
         if room >= min(cell_len(title), _MIN_TITLE) or (shown_view == chosen and not shown_figures and room > 0):
-            return fit(title, room), " · ".join(shown_figures), shown_view
+            return _led(title, crumbs, room), " · ".join(shown_figures), shown_view
     return "", "", []
+
+
+def _led(title: str, crumbs: Sequence[str], room: int) -> str:
+    """``title › Matrix › Columns``; the way gives way before the title does, the screen one is on last."""
+    for first in range(len(crumbs)):
+        way = "".join(f"{CRUMB}{crumb}" for crumb in crumbs[first:])
+        if room - cell_len(way) >= min(cell_len(title), _MIN_TITLE):
+            return fit(title, room - cell_len(way)) + way
+    return fit(title, room)
 
 
 def _right(figures: Sequence[str], view: Sequence[ViewPart]) -> str:
@@ -75,11 +85,13 @@ class StatusLine(Static):
         self._title = title
         self._figures: list[str] = []
         self._view: list[ViewPart] = []
+        self._crumbs: Sequence[str] = ()
 
-    def tell(self, figures: list[str], view: list[ViewPart]) -> None:
-        """Show figures of the story and how its facts are filtered and ordered."""
-        self._figures, self._view = figures, view
-        self.redraw()
+    def tell(self, figures: list[str], view: list[ViewPart], crumbs: Sequence[str] = ()) -> None:
+        """Show figures of the story, how its facts are filtered and ordered, and the way of screens that led here."""
+        if (figures, view, crumbs) != (self._figures, self._view, self._crumbs):
+            self._figures, self._view, self._crumbs = figures, view, crumbs
+            self.redraw()
 
     def on_resize(self) -> None:
         """Share out the new width."""
@@ -90,9 +102,9 @@ class StatusLine(Static):
         width = self.content_size.width
         if width <= 0:
             return
-        title, shown_figures, view = status_line(width, self._title, self._figures, self._view)
+        title, shown_figures, view = status_line(width, self._title, self._figures, self._view, self._crumbs)
         left = Content.assemble((NAME, "bold $accent"), _GAP, (title, "bold"))
         pieces = [Content.styled(shown_figures, "$foreground 60%")] if shown_figures else []
         pieces += [Content.styled(part.text, "bold $accent" if part.chosen else "$foreground 60%") for part in view]
         right = Content(_GAP).join(pieces)
-        self.update(left + " " * max(0, width - left.cell_length - right.cell_length) + right)
+        self.update(left + " " * max(0, width - left.cell_length - right.cell_length) + right, layout=False)

@@ -1,0 +1,127 @@
+"""What stands around every screen: the status line with the way that led here, a notice, the line of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tui.glyphs import plural
+from tui.keymap import in_order
+from tui.session import Session
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.status import StatusLine, ViewPart, figures
+
+if TYPE_CHECKING:
+    from tui.app import SynopticApp
+
+_BREAKPOINTS = [(0, "-low"), (20, "-tall"), (30, "-high")]
+
+
+class FrameScreen(Screen[None], inherit_bindings=False):
+    """A screen on the session that all screens share; a subclass says in ``body`` what stands inside the frame."""
+
+    CRUMB: ClassVar[str] = ""
+    VERTICAL_BREAKPOINTS = _BREAKPOINTS
+    """CSS classes by lines of the terminal."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._stands = False
+
+    @property
+    def synoptic(self) -> SynopticApp:
+        """The app, by its own type."""
+        return cast("SynopticApp", self.app)
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that are in force, in the order of the screen, whatever keys the user chose."""
+        return in_order(super().active_bindings, self)
+
+    def compose(self) -> ComposeResult:
+        """Status, what the screen is for, keys."""
+        self._break()
+        yield StatusLine(self.session.story.title)
+        yield from self.body()
+        with Horizontal(id="bottom"):
+            yield from self.bottom()
+
+    def _break(self) -> None:
+        """Have the classes of the terminal's size at once; Textual sets them after a first layout in vain."""
+        size = self.app.size
+        for length, breakpoints in (
+            (size.width, self.HORIZONTAL_BREAKPOINTS or []),
+            (size.height, self.VERTICAL_BREAKPOINTS or []),
+        ):
+            self.add_class(*(max(found for found in breakpoints if found[0] <= length)[1:] if breakpoints else ()))
+
+    # For subclasses -----------------------------------------------------------------------------------------------
+
+    def body(self) -> ComposeResult:
+        """The widgets of the screen; one of them is ``self.notice()``."""
+        yield self.notice()
+
+    def bottom(self) -> ComposeResult:
+        """The widgets of the last line."""
+        yield KeyBar()
+
+    def sync(self) -> None:
+        """Bring everything up to date with the session; nothing, as long as the screen is not there."""
+        self.tell()
+
+    def position(self) -> str:
+        """Where the user is, for the line of keys."""
+        return ""
+
+    def view_parts(self) -> Sequence[ViewPart]:
+        """What of the comparison is shown, for the status line."""
+        return ()
+
+    # Up to date ---------------------------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """From here on there are widgets to bring up to date."""
+        self._stands = True
+        self.sync()
+
+    def on_screen_resume(self) -> None:
+        """What other screens changed is seen here, too."""
+        self.sync()
+
+    def tell(self) -> None:
+        """Bring status line and line of keys up to date."""
+        session = self.session
+        if self._stands:
+            known = figures(session.counts) if session.counts else [plural(len(session.story.articles), "source")]
+            self.query_one(StatusLine).tell(known, list(self.view_parts()), self.synoptic.crumbs)
+            self.query_one(KeyBar).tell(self.position())
+
+    def notice(self) -> Static:
+        """The widget that stands where there is nothing to show."""
+        return Static("", id="notice", markup=False)
+
+    def say(self, text: Content) -> None:
+        """Show a notice."""
+        notice = self.query_one("#notice", Static)
+        notice.update(text)
+        notice.display = True
+
+    # Keys ---------------------------------------------------------------------------------------------------------
+
+    def action_help(self) -> None:
+        """What the keys of this screen do and what the marks mean."""
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.CRUMB, self.active_bindings))
+
+    def action_theme(self) -> None:
+        """From dark to light and back."""
+        self.synoptic.turn_theme()
