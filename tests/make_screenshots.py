@@ -37,7 +37,7 @@ SCREENS = {
     "ledger": ("v",),
     "filter": ("f", "c", "quotation_mark"),
     "help": ("question_mark",),
-    "search": ("slash", *"azure", "enter"),
+    "search": ("slash", *"investment", "enter"),
     "export": ("e",),
 }
 """Every screen and dialog, by the keys that lead there from Columns."""

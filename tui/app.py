@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Literal, cast
 
 from textual import on, work
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.command import Provider
+from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from aligner.errors import SynopticError
@@ -28,20 +29,22 @@ if TYPE_CHECKING:
     from tui.screens.story import StoryScreen
 
 
-def _commands() -> type[Provider]:
-    """What the palette offers, imported when it is first opened."""
-    from tui.commands import Commands
-
-    return Commands
-
-
 _PATIENCE = 0.5
 """Seconds until the status line says that another comparison is on its way."""
 
 _AROUND_ROWS = 4
 """Lines of the Matrix that are no facts: status, heads, rule, footer."""
 
+_SYSTEM_COMMANDS = {"Theme", "Screenshot"}
+
 Start = Literal["auto", "columns", "matrix"]
+
+
+def _commands() -> type[Provider]:
+    """What the palette offers, imported when it is first opened."""
+    from tui.commands import Commands
+
+    return Commands
 
 
 class SynopticApp(TerminalApp):
@@ -99,6 +102,10 @@ class SynopticApp(TerminalApp):
         """From a dark theme to the app's own light one, and back."""
         self.theme = LIGHT if self.current_theme.dark else DARK
 
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Of Textual's own commands those that are not ours already by another name."""
+        return (command for command in super().get_system_commands(screen) if command.title in _SYSTEM_COMMANDS)
+
     # Screens ------------------------------------------------------------------------------------------------------
 
     def get_default_screen(self) -> OpeningScreen:
@@ -125,11 +132,8 @@ class SynopticApp(TerminalApp):
         return tuple(self._made(name).CRUMB for name in self._way)
 
     def go(self, name: str) -> None:
-        """Go to a screen: back to it if the user came that way, else onto it. Nothing of a screen is lost."""
-        if name in self._way:
-            self._way = self._way[: self._way.index(name) + 1]
-        else:
-            self._way = [*self._way, name]
+        """Go to a screen; from there back is where the user came from. Nothing of a screen is lost."""
+        self._way = [*(before for before in self._way if before != name), name]
         self._show(name)
 
     def back(self) -> None:

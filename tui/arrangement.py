@@ -100,8 +100,7 @@ class Arrangement:
         if place + 1 >= arranged.count:
             return self
         strides = [width + SEPARATOR for width in arranged.widths]
-        least = min(MIN_ASKED, *strides)
-        cells = max(least - strides[place], min(cells, strides[place + 1] - least))
+        cells = max(MIN_ASKED - strides[place], min(cells, strides[place + 1] - MIN_ASKED))
         strides[place] += cells
         strides[place + 1] -= cells
         # The visible columns share what they weighed together, so that they keep their share beside the others.

@@ -9,26 +9,27 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from tui.grid_layout import show
+from tui.screens.help import written
 from tui.screens.story import StoryScreen
 
 
 class Commands(Provider):
     """Runs the actions of the screen by name, and goes to facts."""
 
-    def _actions(self, screen: StoryScreen) -> Iterator[tuple[str, str, str]]:
+    def actions(self, screen: StoryScreen) -> Iterator[tuple[str, str, str]]:
         """Name, key and action of everything that makes sense on the screen now."""
         seen: set[str] = set()
-        for active in screen.active_bindings.values():
+        for key, active in screen.active_bindings.items():
             binding = active.binding
             if active.enabled and binding.id is not None and binding.id not in seen:
                 seen.add(binding.id)
-                yield binding.tooltip or binding.description, self.app.get_key_display(binding), binding.action
+                yield binding.tooltip or binding.description, written(key), binding.action
 
     async def discover(self) -> Hits:
         """Every action, before anything is typed."""
         screen = self.screen
         if isinstance(screen, StoryScreen):
-            for name, keys, action in self._actions(screen):
+            for name, keys, action in self.actions(screen):
                 yield DiscoveryHit(name, partial(screen.run_action, action), help=f"key {keys}")
 
     async def search(self, query: str) -> Hits:
@@ -37,7 +38,7 @@ class Commands(Provider):
         if not isinstance(screen, StoryScreen):
             return
         matcher = self.matcher(query)
-        for name, keys, action in self._actions(screen):
+        for name, keys, action in self.actions(screen):
             if (score := matcher.match(name)) > 0:
                 hit = matcher.highlight(name)
                 yield Hit(score, hit, partial(screen.run_action, action), text=name, help=f"key {keys}")

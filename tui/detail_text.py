@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from aligner.model import (
@@ -50,14 +50,14 @@ class Entry:
 def heading(fact: Fact, number: int, width: int | None = None) -> str:
     """``Fact 7 · what Microsoft put into Mistral · ≠ conflict · silent: C``; the label gives way to a narrow width.
 
-    A row that is only perhaps one fact says so before its agreement.
+    A row that is only perhaps one fact says so before its agreement; one source's alone names it, and that says all.
     """
-    agreement = AGREEMENT_WORDS[fact.agreement]
-    if fact.agreement is not Agreement.SINGLE:
-        # The glyph of a single fact looks like the dot between the parts.
-        agreement = f"{AGREEMENT_GLYPH[fact.agreement]} {agreement}"
-    level = "perhaps the same fact" if fact.only_perhaps else ""
-    after = " · ".join(part for part in (level, agreement, silence(fact)) if part)
+    if fact.agreement is Agreement.SINGLE:
+        after = f"told by {' '.join(fact.cells)} alone"
+    else:
+        level = "perhaps the same fact" if fact.only_perhaps else ""
+        agreement = f"{AGREEMENT_GLYPH[fact.agreement]} {AGREEMENT_WORDS[fact.agreement]}"
+        after = " · ".join(part for part in (level, agreement, silence(fact)) if part)
     label = show(fact.label).text
     if width is not None:
         label = fit(label, width - len(f"Fact {number} ·  · {after}"))
@@ -73,15 +73,14 @@ def silence(fact: Fact) -> str:
 def entries(comparison: Comparison, fact: Fact, source: str) -> list[Entry]:
     """Everything there is to say of a fact, ending with what each source says of it and where, ``source`` first."""
     found: list[Entry] = []
-    if fact.reason:
+    if fact.reason and fact.agreement is not Agreement.SINGLE:  # there, the heading says it
         found.append(Entry("why", QUIET, Writer().add_raw(fact.reason).passage()))
     found.extend(_difference(fact, difference) for difference in fact.differences)
     found.extend(_by_source("who says", comparison, fact, lambda sentence: filter(None, [voice(sentence)])))
     found.extend(_by_source("certainty", comparison, fact, certainty))
     found.extend(_linked_by(fact))
     if source not in fact.cells:
-        silent = sources.lettered(comparison.article(source))
-        found.append(Entry(source, STRONG, Writer().add(f"{silent} does not tell this.", QUIET).passage()))
+        found.append(Entry(source, STRONG, Writer().add("does not tell this.", QUIET).passage()))
     for told in sorted(fact.cells, key=lambda told: told != source):
         found.extend(_in_full(comparison, fact, told, STRONG if told == source else ""))
     return found
@@ -189,9 +188,19 @@ def copied(comparison: Comparison, fact: Fact, number: int) -> str:
     for source, ids in fact.cells.items():
         article = comparison.article(source)
         shown, _ = distinct(comparison, ids)
-        words = " ".join(
-            f"{'(perhaps) ' if sentence.id in perhaps else ''}{show(sentence.text).text}" for sentence in shown
-        )
-        credit = ", ".join(part for part in (sources.byline(article), show(article.file).text) if part)
-        lines.append(f"{sources.lettered(article)} ({credit}): {words}")
+        words = _run_together(shown, perhaps, article.text)
+        lines.append(f"{sources.credit(article)}: {words}")
     return "\n".join(lines) + "\n"
+
+
+def _run_together(sentences: Sequence[Sentence], perhaps: Collection[str], text: str) -> str:
+    """Sentences of one article as one quotation, with ``[…]`` wherever they do not follow each other in a paragraph."""
+    words = ""
+    last: Sentence | None = None
+    for sentence in sentences:
+        if last is not None:
+            follows = sentence.paragraph == last.paragraph and not text[last.end : sentence.start].strip()
+            words += " " if follows else " […] "
+        words += f"{'(perhaps) ' if sentence.id in perhaps else ''}{show(sentence.text).text}"
+        last = sentence
+    return words

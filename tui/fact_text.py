@@ -19,9 +19,11 @@ from aligner.model import (
     Severity,
 )
 from tui import sources
+from tui.article_text import credit
 from tui.detail_text import certainty, severity_remark, silence, voice
 from tui.glyphs import AGREEMENT_GLYPH, AGREEMENT_WORDS, BAR, PERHAPS, SILENT, TYPE_LETTER, plural
 from tui.grid_layout import fit, show
+from tui.ledger_text import variants
 from tui.page import NOW, RULE_ROLE, VERDICT, Band, Cell, balanced, hung, section, shares, stacked
 from tui.passages import (
     FAINT,
@@ -88,7 +90,8 @@ def verdict(fact: Fact, width: int) -> Passage:
     alone = fact.agreement is Agreement.SINGLE
     agreement = f"{AGREEMENT_GLYPH[fact.agreement]} {f'{told} alone' if alone else AGREEMENT_WORDS[fact.agreement]}"
     level_ = "perhaps the same fact" if fact.only_perhaps else ""
-    parts = [silence(fact)] if alone else [level_, show(fact.reason).text, told, silence(fact)]
+    # Of a fact told by one, all the rest follows.
+    parts = [] if alone else [level_, show(fact.reason).text, told, silence(fact)]
     parts = [part for part in parts if part]
     if not alone and fact.silent and cell_len(" · ".join((agreement, *parts))) > width:
         parts.remove(told)
@@ -217,19 +220,19 @@ def _split(value: Mention, own: frozenset[int]) -> Iterator[tuple[str, bool]]:
 
 
 def _tail(text: str) -> str:
-    """The last words before a value."""
+    """The last words before a value; its last characters where there are no spaces between words."""
     if len(text) <= _REACH:
         return text
-    _, _, kept = text[-_REACH:].partition(" ")
-    return f"…\u00a0{kept}"
+    cut = text[-_REACH:]
+    return f"…\u00a0{cut.partition(' ')[2] or cut}"
 
 
 def _start(text: str) -> str:
-    """The first words after a value."""
+    """The first words after a value, or characters."""
     if len(text) <= _REACH:
         return text
-    kept, _, _ = text[:_REACH].rpartition(" ")
-    return f"{kept}\u00a0…"
+    cut = text[:_REACH]
+    return f"{cut.rpartition(' ')[0] or cut}\u00a0…"
 
 
 # Paragraphs -----------------------------------------------------------------------------------------------------------
@@ -250,8 +253,7 @@ def _column(scene: Scene, source: str, x: int, width: int) -> list[Cell]:
     comparison = scene.places.comparison
     article = comparison.article(source)
     cells = [Cell(x, width, _head(scene, source, width), source, heads=True)]
-    credit = " · ".join(part for part in (sources.byline(article), show(article.file).text) if part)
-    cells.append(Cell(x, width, plain(fit(credit, width), QUIET), source))
+    cells.append(Cell(x, width, plain(fit(credit(article), width), QUIET), source))
     cells.append(Cell(x, width, _told(scene, source), source))
     return cells
 
@@ -376,15 +378,10 @@ def _ledger(scene: Scene, width: int) -> Iterator[Band]:
 
 def _variants(entry: LedgerEntry, conflict: bool) -> Passage:
     """``$16.3 Million A · was not announced B   ≠ conflict``: every value once, with the sources that give it."""
-    texts: dict[str, str] = {}
-    givers: dict[str, dict[str, None]] = {}
-    for mention in entry.mentions:
-        text = show(mention.text).text
-        texts.setdefault(text.casefold(), text)
-        givers.setdefault(text.casefold(), {})[mention.source] = None
     writer = Writer()
-    for key, text in texts.items():
-        writer.add(" · " if writer.length else "", QUIET).add(text).add(f"\u00a0{' '.join(givers[key])}", STRONG)
+    for variant in variants(entry.mentions):
+        writer.add(" · " if writer.length else "", QUIET).add(variant.text)
+        writer.add(f"\u00a0{' '.join(variant.sources)}", STRONG)
     return writer.add(
         "   ≠ conflict" if conflict else f"   {entry.severity}", VERDICT[Agreement.CONFLICT] if conflict else QUIET
     ).passage()

@@ -18,6 +18,7 @@ from textual.keys import Keys, format_key, key_to_character
 from aligner.errors import SynopticError
 from tui.config import near
 from tui.keys import REGISTRY
+from tui.view import choice_keys
 
 NONE: Final = "no_key"
 """Stands for the key of an action that has none. Textual ignores an empty one; this one nobody can press."""
@@ -78,9 +79,23 @@ def keymap(chosen: Mapping[str, str], place: Callable[[str], str]) -> dict[str, 
         if id_ not in ids:
             raise SynopticError(f"{place(id_)}: there is no action {id_!r}{near(id_, filter(None, ids))}")
         found[id_] = ",".join(_key(key, place(id_)) for key in _expanded(written)) or NONE
+        if id_.startswith("filter."):
+            _refuse_choices(id_, found[id_], place)
     for name, bindings in places.items():
         _refuse_clashes(name, bindings, found, place)
     return found
+
+
+def _refuse_choices(id_: str, keys: str, place: Callable[[str], str]) -> None:
+    """Raise for a key by which the dialog Filter picks a choice: no action of the dialog could have it."""
+    choices = choice_keys()
+    for key in keys.split(","):
+        character = key_to_character(key)
+        if character in choices:
+            raise SynopticError(
+                f"{place(id_)}: {shown(key)} picks {choices[character]!r} in the dialog Filter: "
+                f"choose another key for {id_}"
+            )
 
 
 def _refuse_clashes(

@@ -107,7 +107,7 @@ SECTIONS: Sequence[tuple[str, Sequence[tuple[Sequence[str], str]]]] = (
             (("halfpage.down", "halfpage.up"), "half a page down, up"),
             (("fact.first", "fact.last"), "first, last"),
             (("source.previous", "source.next"), "source to the left, right"),
-            (("fact.following", "fact.preceding"), "next, previous fact (Article: of the sentence)"),
+            (("fact.following", "fact.preceding"), "next, previous fact"),
             (("next.money", "next.number", "next.date"), "next difference in money, a number, a date"),
             (("next.name", "next.quote"), "next difference in a name, a quotation"),
         ),
@@ -178,16 +178,8 @@ DIFFERENCES = ("next.money", "next.number", "next.date", "next.name", "next.quot
 SEARCHES = ("search", "search.next", "search.previous")
 LEVELS = ("perhaps", "threshold.lower", "threshold.higher", "threshold.reset")
 ARTICLES = ("article", *(f"article.{n}" for n in range(1, 10)))
-LAYOUT = (
-    "columns.more",
-    "columns.fewer",
-    "column.wider",
-    "column.narrower",
-    "column.right",
-    "column.left",
-    "column.hide",
-    "column.reset",
-)
+ORDER = ("column.right", "column.left", "column.hide", "column.reset")
+LAYOUT = ("columns.more", "columns.fewer", "column.wider", "column.narrower", *ORDER)
 
 
 def keys(*ids: str) -> list[Binding]:
@@ -200,6 +192,9 @@ def hidden(*ids: str) -> list[Binding]:
     return [replace(REGISTRY[id_], show=False) for id_ in ids]
 
 
-def called(id_: str, name: str) -> Binding:
-    """The binding with this id, by the name it has on one screen. Raises KeyError for an id that does not exist."""
-    return replace(REGISTRY[id_], description=name, tooltip="", show=True)
+def called(id_: str, name: str, tooltip: str = "", *, shown: bool = True) -> Binding:
+    """The binding with this id, by the name it has on one screen. Raises KeyError for an id that does not exist.
+
+    ``tooltip`` is what the palette calls it, in full.
+    """
+    return replace(REGISTRY[id_], description=name, tooltip=tooltip, show=shown)

@@ -13,7 +13,7 @@ from tui import sources
 from tui.glyphs import DETAIL_WORDS, SEVERITY_WORDS
 from tui.grid_layout import fit, show
 from tui.passages import QUIET, STRONG, Passage, Writer, joined, mark_role
-from tui.search import fold
+from tui.search import fold, says
 
 CHOSEN = "chosen"
 """The role laid over the words of the current mention."""
@@ -178,9 +178,7 @@ def rows(entries: Sequence[LedgerEntry], order: Sequence[int]) -> tuple[SectionR
 
 def holds(entry: LedgerEntry, wanted: str) -> bool:
     """Whether what the list shows of an entry holds a searched text: its label or the words of a mention."""
-    needle = fold(wanted)
-    texts = (entry.label, *(mention.text for mention in entry.mentions))
-    return any(needle in fold(show(text).text) for text in texts)
+    return any(says(text, wanted) for text in (entry.label, *(mention.text for mention in entry.mentions)))
 
 
 def holding(comparison: Comparison, facts_of: Mapping[str, Sequence[int]], sentence: str) -> tuple[int, ...]:

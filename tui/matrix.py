@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -227,12 +227,3 @@ def layout(width: int, sources: int, facts: int, most_letters: int, current: int
     first = max(current - count + 1, min(first, current))
     first = max(0, min(first, sources - count))
     return Layout(number, shown_letters, max(1, room - stride * count), told, stride, track, first, count)
-
-
-def window(names: Sequence[str], visible: range, width: int) -> str:
-    """Which of the sources are visible, in at most ``width`` cells: ``A B [C D] E``; empty when all of them are."""
-    if len(visible) == len(names):
-        return ""
-    inside = f"[{' '.join(names[visible.start : visible.stop])}]"
-    text = " ".join([*names[: visible.start], inside, *names[visible.stop :]])
-    return text if len(text) <= width else f"{visible.start + 1}–{visible.stop}/{len(names)}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter, itemgetter
 
 from aligner.model import Comparison, Difference, DifferenceType, Fact, Kind, Sentence, Severity
 from tui.glyphs import NEXT_SENTENCE, PERHAPS, TYPE_LETTER
@@ -44,11 +46,9 @@ class Passage:
     def pieces(self, line: Line) -> list[tuple[str, str]]:
         """The line's text as (text, role) pairs."""
         start, end = line
-        return [
-            (self.text[max(run.start, start) : min(run.end, end)], run.role)
-            for run in self.runs
-            if run.start < end and run.end > start
-        ]
+        first = bisect_right(self.runs, start, key=attrgetter("end"))
+        after = bisect_left(self.runs, end, lo=first, key=attrgetter("start"))
+        return [(self.text[max(run.start, start) : min(run.end, end)], run.role) for run in self.runs[first:after]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +107,13 @@ def overlay(passage: Passage, spans: Sequence[tuple[int, int]], role: str) -> Pa
     runs: list[Run] = []
     for run in passage.runs:
         at = run.start
-        for start, end in spans:
+        first = bisect_right(spans, run.start, key=itemgetter(1))
+        after = bisect_left(spans, run.end, lo=first, key=itemgetter(0))
+        for start, end in spans[first:after]:
             start, end = max(start, at), min(end, run.end)
-            if start < end:
-                runs += [Run(at, start, run.role)] if at < start else []
-                runs.append(Run(start, end, joined(run.role, role)))
-                at = end
+            runs += [Run(at, start, run.role)] if at < start else []
+            runs.append(Run(start, end, joined(run.role, role)))
+            at = end
         runs += [Run(at, run.end, run.role)] if at < run.end else []
     return Passage(passage.text, tuple(runs))
 
@@ -255,7 +256,7 @@ def cell(comparison: Comparison, fact: Fact, source: str, base: str | None = Non
     if not fact.cells.get(source):
         return None
     marks = marks_of(fact.differences)
-    faded = unshared(comparison, fact, base) if base is not None and base != source else {}
+    faded = unshared(comparison, fact, base) if base is not None else {}
     shown, repeats = distinct(comparison, fact.cells[source])
     repeated = {sentence.same_as for sentence in repeats}
     writer = Writer()

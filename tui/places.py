@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 
 from aligner.model import Article, Comparison, Fact, Kind, Sentence
@@ -85,22 +85,3 @@ class Places:
     def _is_firm(self, fact: Fact, source: str) -> bool:
         sentences = self.comparison.sentences
         return any(sentences[id_].kind is Kind.BODY and id_ not in fact.perhaps for id_ in fact.cells[source])
-
-
-def ahead(
-    stops: Sequence[str], here: int, step: int, wanted: Callable[[str], bool], *, around: bool = False
-) -> int | None:
-    """The position of the next (``step`` 1) or previous (-1) sentence id that is ``wanted``, or None.
-
-    ``around`` goes on at the other end; the one at ``here`` comes last.
-    """
-    count = len(stops)
-    for distance in range(1, count + 1 if around else count):
-        position = here + step * distance
-        if around:
-            position %= count
-        elif not 0 <= position < count:
-            return None
-        if wanted(stops[position]):
-            return position
-    return None

@@ -42,7 +42,7 @@ class Standing:
     @property
     def is_late(self) -> bool:
         """Whether it stands in the last third of the body."""
-        return self.rank == 2 and self.share >= LATE
+        return self.share >= LATE
 
     @property
     def letter(self) -> str:
@@ -88,7 +88,7 @@ class Body:
             return Standing(0, 0.0, 0, self._paragraphs)
         inside = sentence.start - self._starts[block] if self._is_body[block] else 0
         share = min(1.0, (self._before[block] + inside) / max(1, self._length))
-        leads = number == 1 and self._is_body[block] and (share < _LEDE_ENDS or inside == 0)
+        leads = number == 1 and self._is_body[block] and share < _LEDE_ENDS
         return Standing(1 if leads else 2, share, number, self._paragraphs)
 
 

@@ -46,8 +46,7 @@ class Selection:
             return None
         first, last = min(self.anchor, self.head), max(self.anchor, self.head)
         start = first.start if row == first.row else 0
-        # On one row the place that starts first may be the wider one.
-        end = max(p.end for p in (first, last) if p.row == last.row) if row == last.row else length
+        end = last.end if row == last.row else length
         return (start, end) if start < end else None
 
 
@@ -55,7 +54,7 @@ def place_at(text: str, lines: tuple[Line, ...], row: int, line: int, x: int) ->
     """The character in cell ``x`` of a line of a row's text; what is outside the text is the nearest end of it."""
     if line >= len(lines):
         return Place(row, len(text), len(text))
-    start, end = lines[max(0, line)]
+    start, end = lines[line]
     if x < 0:
         return Place(row, start, start)
     used = 0

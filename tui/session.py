@@ -70,6 +70,7 @@ class Session:
         first = self.comparison is None
         anchor = self._anchor()
         self.comparison = comparison
+        self._arranged = self._hits = None
         self.counts = counts(comparison)
         self._presented = options, self.threshold, self.perhaps
         if first:
@@ -83,7 +84,10 @@ class Session:
     def _anchor(self) -> frozenset[str]:
         if self._held is not None and self._held[1] == self.fact:
             return self._held[0]
-        return sentences_of(self.current) if self.current is not None else frozenset()
+        # Also where the filter shows nothing: when it goes, the user is back at this fact.
+        if self.comparison is None or self.fact is None:
+            return frozenset()
+        return sentences_of(self.comparison.facts[self.fact])
 
     def take_back(self) -> bool:
         """Want again what is on screen; False if nothing is."""
@@ -109,7 +113,7 @@ class Session:
     @property
     def facts(self) -> tuple[int, ...]:
         """The indexes of the facts that are shown, in their order."""
-        key = (id(self.comparison), self.filter, self.order)
+        key = (self.filter, self.order)
         if self._arranged is None or self._arranged[0] != key:
             found = arrange(self.comparison, self.filter, self.order) if self.comparison is not None else ()
             self._arranged = key, found

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeVar
 
 from aligner.model import Agreement, Comparison, DifferenceType, Fact, Kind, Severity
 from tui.glyphs import TYPE_LETTER
 from tui.grid_layout import show
 from tui.search import holds
+
+_Stop = TypeVar("_Stop")
 
 
 class Order(StrEnum):
@@ -80,7 +83,7 @@ ALL = Filter()
 
 def is_told_by_all_but_one(fact: Fact, sources: int) -> bool:
     """Whether one source alone is silent, in a story of so many sources."""
-    return sources > 1 and len(fact.cells) == sources - 1
+    return len(fact.cells) == sources - 1
 
 
 def arrange(comparison: Comparison, filter_: Filter = ALL, order: Order = Order.READING) -> tuple[int, ...]:
@@ -107,7 +110,7 @@ def _conflict_rank(fact: Fact) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing a filter can ask for: ``key`` picks it, ``name`` is what the screen calls it.
+    """One thing a filter can ask for: ``key`` picks it (empty: none does), ``name`` is what the screen calls it.
 
     Exactly one of the others says what it is; ``source`` is an id, asked to tell the fact or to be silent.
     """
@@ -152,16 +155,27 @@ _AGREEMENT_KEYS: Mapping[Agreement, str] = {
 }
 
 
+_ALL_BUT_ONE_KEY = "m"
+
+
+def choice_keys() -> dict[str, str]:
+    """Every key that can pick a choice of a filter, in whatever comparison, and what it picks."""
+    found = {key: AGREEMENT_NAMES[agreement] for agreement, key in _AGREEMENT_KEYS.items()}
+    found[_ALL_BUT_ONE_KEY] = "told by all but one"
+    found |= {TYPE_LETTER[type_]: type_.value for type_ in DifferenceType}
+    return found | {str(number): f"source {number}" for number in range(1, 10)}
+
+
 def filter_choices(comparison: Comparison) -> list[Choice]:
     """What a filter can ask for in a comparison: agreements, types of differences there are, sources."""
     present = {difference.type for fact in comparison.facts for difference in fact.differences}
     return [
         *(Choice(_AGREEMENT_KEYS[agreement], name, agreement) for agreement, name in AGREEMENT_NAMES.items()),
-        Choice("m", "told by all but one", all_but_one=True),
+        Choice(_ALL_BUT_ONE_KEY, "told by all but one", all_but_one=True),
         *(Choice(TYPE_LETTER[type_], type_.value, type=type_) for type_ in DifferenceType if type_ in present),
         *(
-            Choice(str(number), article.id, source=article.id)
-            for number, article in enumerate(comparison.story.articles[:9], 1)
+            Choice(str(number) if number < 10 else "", article.id, source=article.id)
+            for number, article in enumerate(comparison.story.articles, 1)
         ),
     ]
 
@@ -216,8 +230,7 @@ def _furniture_places(comparison: Comparison, facts: Sequence[int]) -> dict[int,
             cells[sentence.source] = (*cells.get(sentence.source, ()), sentence.id)
         elif sentence.id in position_of:
             place_in[sentence.source] = position_of[sentence.id]
-    order = [article.id for article in comparison.story.articles]
-    return {place: {source: cells[source] for source in order if source in cells} for place, cells in places.items()}
+    return places
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,18 +267,25 @@ def neighbour(
     *,
     around: bool = False,
 ) -> int | None:
-    """The position of the next (``step`` 1) or previous (-1) shown fact that is ``wanted``, or None.
+    """The position of the next (``step`` 1) or previous (-1) shown fact that is ``wanted``, or None (see ``ahead``)."""
+    return ahead(facts, cursor, step, lambda index: wanted(comparison.facts[index]), around=around)
 
-    ``around`` goes on at the other end; the fact at ``cursor`` itself comes last.
+
+def ahead(
+    stops: Sequence[_Stop], here: int, step: int, wanted: Callable[[_Stop], bool], *, around: bool = False
+) -> int | None:
+    """The position of the next (``step`` 1) or previous (-1) of ``stops`` that is ``wanted``, or None.
+
+    ``around`` goes on at the other end; the one at ``here`` itself comes last.
     """
-    count = len(facts)
+    count = len(stops)
     for distance in range(1, count + 1 if around else count):
-        position = cursor + step * distance
+        position = here + step * distance
         if around:
             position %= count
         elif not 0 <= position < count:
             return None
-        if wanted(comparison.facts[facts[position]]):
+        if wanted(stops[position]):
             return position
     return None
 

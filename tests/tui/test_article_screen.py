@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from aligner.model import Agreement, Article, Attribution, Block, Comparison, Kind, Sentence, Story
+from aligner.model import Agreement, Article, Attribution, Block, Comparison, Fact, Kind, Sentence, Story
 from tests.tui.harness import Driver, running
 from tests.tui.story_fixture import ROWS, make_comparison
 from tui.article_text import Note, Place, both, copied, margin, notes, paragraphs, tally
-from tui.places import Places, ahead
+from tui.places import Places
 from tui.screens.article import ArticleScreen, Beside
 from tui.screens.columns import ColumnsScreen
 from tui.view import Filter
@@ -148,6 +150,58 @@ def test_breaks_are_those_of_the_file_and_prose_stands_apart() -> None:
     assert [paragraph.apart for paragraph in paragraphs(places, article)] == [False, False, True, False, True, True]
 
 
+def test_furniture_stands_apart_only_as_it_does_in_the_file() -> None:
+    menu = Kind.FURNITURE
+    places, article = story_of("Menu\nSport\n\nMore", ("Menu", menu), ("Sport", menu), ("More", menu))
+    assert [paragraph.apart for paragraph in paragraphs(places, article)] == [False, False, True]
+
+
+def test_furniture_that_follows_furniture_is_named_once() -> None:
+    text = "Menu. Sport. News."
+    parts = [("A0", 0, 5, Kind.FURNITURE), ("A1", 6, 12, Kind.FURNITURE), ("A2", 13, 18, Kind.BODY)]
+    sentences = {id_: Sentence(id_, "A", at, end, 0, kind, text[at:end]) for id_, at, end, kind in parts}
+    article = Article("A", "a.txt", text, Attribution(), (Block(0, len(text), Kind.BODY),))
+    places = Places(Comparison(Story("s", "p", (article,)), sentences, ()))
+    (only,) = paragraphs(places, article)
+    assert [(place.sentence, [note.others for note in of_it]) for place, of_it in notes(places, only)] == [
+        ("A0", ["furniture"]),
+        ("A2", []),
+    ]
+
+
+def test_the_note_of_what_only_perhaps_belongs_to_a_row_is_quiet(comparison: Comparison) -> None:
+    places, number = Places(comparison), str(fact_of(comparison, "traffic") + 1)
+    roles = {
+        source: note.role
+        for source in "AD"
+        for paragraph in paragraphs(places, comparison.article(source))
+        for _, of_it in notes(places, paragraph)
+        for note in of_it
+        if note.number == number
+    }
+    assert roles == {"A": "is_partial", "D": "quiet"}
+
+
+def test_a_paragraph_is_there_from_its_start_to_its_end(comparison: Comparison) -> None:
+    places = Places(comparison)
+    for article in comparison.story.articles:
+        for index, block in enumerate(article.blocks):
+            pieces = list(places.pieces(article, index))
+            assert "".join(text for _, text in pieces) == article.text[block.start : block.end]
+            assert all(text == sentence.text for sentence, text in pieces if sentence is not None)
+    places, article = story_of("(One.)", ("One.", Kind.BODY))
+    whole = replace(article, blocks=(Block(0, 6, Kind.BODY),))
+    assert [text for _, text in places.pieces(whole, 0)] == ["(", "One.", ")"]
+
+
+def test_a_sentence_has_the_facts_whose_cells_hold_it(comparison: Comparison) -> None:
+    twice = replace(comparison, facts=(*comparison.facts, comparison.facts[0]))
+    found = Places(twice).facts_of
+    for id_, sentence in twice.sentences.items():
+        held = [index for index, fact in enumerate(twice.facts) if id_ in fact.cells.get(sentence.source, ())]
+        assert list(found.get(id_, ())) == held
+
+
 def test_text_between_the_blocks_is_kept() -> None:
     places, article = story_of("One.\n\n* * *\n\nTwo.\n---\n", ("One.", Kind.BODY), ("Two.", Kind.BODY))
     assert [paragraph.passage.text for paragraph in paragraphs(places, article)] == ["One.", "* * *", "Two.", "---"]
@@ -170,20 +224,36 @@ def test_where_a_source_is_silent_it_is_the_nearest_place_that_counts(comparison
     assert comparison.sentences[silent].text == "Investigators do not believe that the steering failed."
 
 
+def row(*ids: str, perhaps: tuple[str, ...] = ()) -> Fact:
+    """A fact told by these sentences of A; by B where there are none."""
+    return Fact("f", "", Agreement.AGREE, {"A": ids} if ids else {"B": ("B0",)}, (), perhaps=perhaps)
+
+
+def test_of_the_places_near_a_silent_fact_the_one_before_it_and_the_sure_one_counts() -> None:
+    words = ("One.", "Two.", "Three.", "Four.")
+    places, _ = story_of("\n".join(words), *((word, Kind.BODY) for word in words))
+
+    def silent(*facts: Fact) -> tuple[str | None, bool]:
+        return Places(replace(places.comparison, facts=facts)).place(2, "A")
+
+    assert silent(row("A0"), row("A1", "A2"), row(), row("A3")) == ("A2", False)
+    assert silent(row("A0"), row("A1", "A2", perhaps=("A1", "A2")), row(), row("A3")) == ("A3", False)
+    assert silent(row("A0"), row("A1", "A2", perhaps=("A2",)), row()) == ("A2", False)
+    assert silent(row(), row("A1", perhaps=("A1",)), row()) == ("A1", False)
+    titled = {**places.comparison.sentences, "A1": replace(places.comparison.sentences["A1"], kind=Kind.HEADLINE)}
+    headed = Places(replace(places.comparison, sentences=titled, facts=(row("A0"), row("A1"), row())))
+    assert headed.place(2, "A") == ("A0", False)
+
+
+def test_an_article_without_outlet_and_title_is_named_by_its_file_once() -> None:
+    places, _ = story_of("One.", ("One.", Kind.BODY))
+    assert copied(places.comparison, places.comparison.sentences["A0"]) == "One.\n— a.txt, paragraph 1\n"
+
+
 def test_an_article_that_tells_nothing_begins_at_its_beginning() -> None:
     places, _ = story_of("One.\nTwo.", ("One.", Kind.BODY), ("Two.", Kind.BODY))
     assert places.place(0, "A") == ("A0", False)
     assert places.place(0, "Z") == (None, False)
-
-
-def test_the_next_stop_that_is_wanted() -> None:
-    stops = ["a", "b", "c", "b"]
-    assert ahead(stops, 0, 1, "b".__eq__) == 1
-    assert ahead(stops, 1, 1, "b".__eq__) == 3
-    assert ahead(stops, 3, 1, "b".__eq__) is None
-    assert ahead(stops, 3, 1, "b".__eq__, around=True) == 1
-    assert ahead(stops, 2, -1, "c".__eq__, around=True) == 2
-    assert ahead(stops, 0, -1, "a".__eq__) is None
 
 
 def test_what_is_copied_has_the_whole_attribution(comparison: Comparison) -> None:

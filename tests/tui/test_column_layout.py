@@ -103,6 +103,37 @@ def test_no_wish_loses_a_source_or_hides_the_last_one(arrangement: Arrangement, 
     assert hidden.show(source).shown == arrangement.shown
 
 
+@given(
+    arrangement=arrangements(),
+    wishes=st.lists(
+        st.tuples(st.sampled_from(("hide", "show", "shift", "put", "widen", "ask", "drag")), st.integers(0, 11))
+    ),
+    width=st.integers(1, 220),
+)
+def test_whatever_is_wished_every_source_is_there_and_one_is_shown(
+    arrangement: Arrangement, wishes: list[tuple[str, int]], width: int
+) -> None:
+    sources = sorted(arrangement.order)
+    arranged = columns(width, arrangement, 0)
+    for wish, number in wishes:
+        source, direction = number % len(sources), 1 if number % 2 else -1
+        if wish == "drag":
+            arrangement = arrangement.drag(arranged, arranged.visible[number % arranged.count], 5 * direction)
+        elif wish == "put":
+            arrangement = arrangement.put(source, (source + number) % len(sources))
+        elif wish == "ask":
+            arrangement = arrangement.ask(number)
+        elif wish in ("shift", "widen"):
+            arrangement = getattr(arrangement, wish)(arrangement.nearest(source), direction)
+        else:
+            arrangement = getattr(arrangement, wish)(source)
+        arranged = columns(width, arrangement, source, arranged)
+        assert sorted(arrangement.order) == sources
+        assert arrangement.nearest(source) in arranged.visible
+        assert sorted((*arranged.before, *arranged.visible, *arranged.after, *arranged.hidden)) == sources
+        assert min(arranged.widths) >= 1
+
+
 def test_beside_leaves_hidden_sources_out() -> None:
     arrangement = Arrangement((3, 1, 0, 2), frozenset({1}))
     assert arrangement.beside(3, 1) == 0
@@ -135,10 +166,29 @@ def test_a_dragged_border_goes_where_it_is_dragged(cells: int, place: int, width
     before = columns(width, FIVE.widen(1, 1), 0)
     after = columns(width, FIVE.widen(1, 1).drag(before, before.visible[place], cells), 0)
     old, new = strides(before), strides(after)
-    least = min(MIN_ASKED, *old)
-    assert new[place] - old[place] == max(least - old[place], min(cells, old[place + 1] - least))
+    assert new[place] - old[place] == max(MIN_ASKED - old[place], min(cells, old[place + 1] - MIN_ASKED))
     assert new[place] + new[place + 1] == old[place] + old[place + 1]
     assert [*new[:place], *new[place + 2 :]] == [*old[:place], *old[place + 2 :]]
+
+
+def test_a_dragged_border_leaves_the_columns_out_of_sight_their_share() -> None:
+    asked = FIVE.widen(1, 1).ask(3)
+    before = columns(100, asked, 0)
+    dragged = asked.drag(before, 1, -6)
+    assert sum(map(dragged.weight, before.visible)) == pytest.approx(sum(map(asked.weight, before.visible)))
+    assert dragged.weight(4) == 1
+
+
+def test_what_is_at_a_cell() -> None:
+    arranged = columns(158, FIVE, 0)
+    for source, start in zip(arranged.visible[1:], arranged.starts[1:], strict=True):
+        left = start - SEPARATOR
+        assert [arranged.at(x) for x in (left - 1, left)] == [source - 1, source]
+        near = [arranged.separator_at(x) for x in range(left - 2, start + 1)]
+        assert near == [None, source - 1, source - 1, source - 1, None]
+    first = arranged.starts[0] - SEPARATOR
+    assert [arranged.at(x) for x in (first - 1, first)] == [None, 0]
+    assert arranged.separator_at(first) is None
 
 
 def test_a_user_may_ask_for_more_or_fewer_columns() -> None:
@@ -370,6 +420,20 @@ async def test_dragging_a_head_moves_the_column() -> None:
         assert app.app.session.source == 0
         await drag(app, starts[4] + 3, starts[0] + 1)
         assert order(app) == "EBCAD"
+
+
+async def test_another_screen_in_the_middle_of_a_drag_ends_it() -> None:
+    async with running() as app:
+        starts, before = app.grid.columns.starts, app.grid.columns.widths
+        top = app.grid.region.y - len(app.header())
+        for x in (starts[0] + 3, starts[1] - SEPARATOR):
+            await app.pilot.mouse_down(offset=(x, top))
+            await app.press("m")
+            await app.press("c")
+            await app.pilot.hover(offset=(starts[2] + 25, top))
+            await app.pilot.pause()
+            assert order(app) == "ABCDE"
+            assert app.grid.columns.widths == before
 
 
 async def click(app: Driver, x: int, y: int) -> None:

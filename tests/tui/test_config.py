@@ -266,6 +266,13 @@ class TestKeys:
         with pytest.raises(SynopticError, match=r"j is already filter.down \(Down\) in the dialog Filter"):
             keymap.keymap({"filter.close": "j"}, lambda _: "PLACE")
 
+    @pytest.mark.parametrize(
+        ("key", "choice"), [("s", "told by one"), ("$", "money"), ("3", "source 3"), ("N", "name")]
+    )
+    def test_a_key_that_picks_a_choice_of_the_filter_is_refused(self, key: str, choice: str) -> None:
+        with pytest.raises(SynopticError, match=f"^PLACE: .* picks '{choice}' in the dialog Filter: choose another"):
+            keymap.keymap({"filter.down": key}, lambda _: "PLACE")
+
     def test_an_unknown_action_is_refused_with_the_nearest(self) -> None:
         with pytest.raises(SynopticError, match=r"^PLACE: there is no action 'fact.nexxt'; did you mean 'fact.next'\?"):
             keymap.keymap({"fact.nexxt": "z"}, lambda _: "PLACE")

@@ -7,11 +7,12 @@ import dataclasses
 import pytest
 from rich.cells import cell_len
 
-from aligner.model import Agreement, Comparison, DifferenceType, Fact, LedgerEntry, Mention, Severity
+from aligner.model import Agreement, Comparison, Difference, DifferenceType, Fact, LedgerEntry, Mention, Severity
 from tests.tui.harness import Driver, running
 from tests.tui.story_fixture import ROWS, make_comparison
 from tui.fact_text import Scene, base_of, beside, page, title, verdict
-from tui.page import Band, balanced, section, shares
+from tui.page import Band, Cell, balanced, section, shares, stacked
+from tui.passages import Passage
 from tui.places import Places
 from tui.screens.article import ArticleScreen
 from tui.screens.fact import FactPage, FactScreen
@@ -73,8 +74,8 @@ def test_a_narrow_heading_leaves_out_who_tells_it(comparison: Comparison) -> Non
 
 def test_what_one_source_tells_says_which(comparison: Comparison) -> None:
     fact = comparison.facts[KEYS.index("cargo")]
-    assert verdict(fact, 200).text == "· told by C alone · silent: A B D E"
-    assert verdict(fact, 20).text == "· told by C alone · silent: A B D E"
+    assert verdict(fact, 200).text == "· told by C alone"
+    assert verdict(fact, 20).text == "· told by C alone"
 
 
 def test_a_fact_that_is_only_perhaps_one_says_so(comparison: Comparison) -> None:
@@ -108,6 +109,9 @@ def test_values_stand_below_each_other_where_there_is_no_room(comparison: Compar
     bands = page(scene(comparison, "cost"), width)
     value = next(band for band in bands if any("has not been made public" in cell.passage.text for cell in band.cells))
     assert [cell.passage.text for cell in value.cells[:-1]] == ["B"]
+    assert value.after == 0
+    last = next(band for band in bands if any("48 million dollars" in cell.passage.text for cell in band.cells))
+    assert last.after == 1
 
 
 @pytest.mark.parametrize("width", [20, 40, 60, 80, 120, 160, 240])
@@ -155,6 +159,77 @@ def test_a_repeated_sentence_is_noted_not_shown_again(comparison: Comparison) ->
     told = part(page(scene(comparison, "strike"), 160), "In their paragraphs")
     assert "¶ 2 of 15, again in ¶ 3" in told
     assert told.count("cutting the harbour off") == 1
+    assert told.count("again in") == 1
+
+
+def test_a_value_of_a_repeated_sentence_is_shown_once(comparison: Comparison) -> None:
+    fact = comparison.facts[KEYS.index("strike")]
+    once = next(comparison.sentences[id_] for id_ in fact.cells["A"] if comparison.sentences[id_].same_as)
+    first = comparison.sentences[once.same_as or ""]
+    values = tuple(Mention("A", s.id, s.start, s.start + 9, "Freighter") for s in (first, once))
+    told = dataclasses.replace(fact, differences=(Difference(DifferenceType.NAME, Severity.FORM, "", values),))
+    bands = page(dataclasses.replace(scene(comparison, "strike"), fact=told), 160)
+    assert part(bands, "Differences").count("Freighter strikes") == 1
+
+
+def test_where_the_whole_row_is_perhaps_its_values_have_no_sign(comparison: Comparison) -> None:
+    fact = comparison.facts[KEYS.index("opened")]
+    assert fact.only_perhaps
+    said = [comparison.sentences[ids[0]] for ids in fact.cells.values()]
+    values = tuple(Mention(s.source, s.id, s.start, s.start + 3, s.text[:3]) for s in said)
+    told = dataclasses.replace(fact, differences=(Difference(DifferenceType.NAME, Severity.FORM, "", values),))
+    for perhaps, signs in ((fact.perhaps, 0), (fact.perhaps[:1], 1)):
+        changed = dataclasses.replace(told, perhaps=perhaps)
+        bands = page(dataclasses.replace(scene(comparison, "opened"), fact=changed), 160)
+        assert part(bands, "Differences").count("(?)") == signs
+
+
+def test_the_words_of_the_base_are_not_marked_as_its_own(comparison: Comparison) -> None:
+    bands = page(scene(comparison, "watchman", base="A"), 160)
+    values = [
+        cell for band in bands for cell in band.cells if cell.source == "A" and cell.passage.text.startswith('"We')
+    ]
+    assert {run.role for run in values[0].passage.runs} == {"quiet", "quote"}
+
+
+def test_who_is_not_linked_with_the_base_is_said(comparison: Comparison) -> None:
+    fact = comparison.facts[KEYS.index("piers")]
+    linked = tuple(wording for wording in fact.wording if {wording.a[0], wording.b[0]} == {"A", "B"})
+    assert linked
+    alone = dataclasses.replace(scene(comparison, "piers", base="A"), fact=dataclasses.replace(fact, wording=linked))
+    told = part(page(alone, 160), "Word by word")
+    assert told.count("not linked with what A says") == 1
+    assert "D\nnot linked with what A says" in told
+
+
+def test_who_says_it_is_named_once_whatever_the_case(comparison: Comparison) -> None:
+    first, second = (comparison.sentences[id_] for id_ in comparison.facts[KEYS.index("cost")].cells["E"])
+    named = {
+        first.id: dataclasses.replace(first, speaker="Harbour Office"),
+        second.id: dataclasses.replace(second, speaker="HARBOUR OFFICE"),
+    }
+    changed = dataclasses.replace(comparison, sentences={**comparison.sentences, **named})
+    told = part(page(scene(changed, "cost"), 160), "Who says it")
+    assert "Harbour Office" in told
+    assert "HARBOUR OFFICE" not in told
+
+
+def test_beside_an_article_a_value_is_told_once_and_silence_is_said(comparison: Comparison) -> None:
+    fact = comparison.facts[KEYS.index("piers")]
+    (counted,) = fact.differences
+    again = dataclasses.replace(counted.values[0], text="TWO")
+    twice = dataclasses.replace(fact, differences=(dataclasses.replace(counted, values=(*counted.values, again)),))
+    told = words(beside(dataclasses.replace(scene(comparison, "piers"), fact=twice), 80))
+    assert "A\u00a0Two · B\u00a0Three · D\u00a0Two\n" in told
+    assert "No other source tells this." not in told
+    assert "No other source tells this." in words(beside(scene(comparison, "cargo", "C"), 80))
+
+
+def test_columns_of_cells_stand_on_the_same_lines_with_room_after_the_last() -> None:
+    one, two, three = (Cell(x, 5, Passage("", ())) for x in (0, 1, 8))
+    bands = stacked([[one, two], [three]], after=2)
+    assert bands == [Band((one, three)), Band((two,), 2)]
+    assert stacked([]) == []
 
 
 def test_what_only_perhaps_tells_it_has_the_sign(comparison: Comparison) -> None:
@@ -220,6 +295,22 @@ def test_the_ledger_entries_it_touches(comparison: Comparison) -> None:
     assert "$48 million\u00a0A E · No figure\u00a0B   ≠ conflict" in text
     assert "$50 million" not in text
     assert "In the ledger" not in words(page(scene(comparison, "cost"), 160))
+
+
+def test_a_value_has_a_context_where_no_spaces_are_between_words(comparison: Comparison) -> None:
+    key = "cost"
+    fact = comparison.facts[KEYS.index(key)]
+    money = next(d for d in fact.differences if d.type is DifferenceType.MONEY)
+    value = money.values[0]
+    sentence = comparison.sentences[value.sentence]
+    text = "港" * 60 + "四千八百萬" + "橋" * 60
+    changed = dataclasses.replace(sentence, text=text, tokens=(), values=(), end=sentence.start + len(text))
+    start = sentence.start + 60
+    there = dataclasses.replace(value, start=start, end=start + 5, text="四千八百萬")
+    other = dataclasses.replace(money, values=(there, *money.values[1:]))
+    scene_ = scene(dataclasses.replace(comparison, sentences={**comparison.sentences, changed.id: changed}), key)
+    bands = page(dataclasses.replace(scene_, fact=dataclasses.replace(fact, differences=(other,))), 160)
+    assert f"…\u00a0{'港' * 40}四千八百萬{'橋' * 40}\u00a0…" in part(bands, "Differences")
 
 
 def test_text_from_outside_is_safe_to_draw(comparison: Comparison) -> None:
@@ -379,6 +470,20 @@ async def test_another_base_does_not_scroll_the_page() -> None:
         before = view(app).scroll_offset.y
         await app.press("b")
         assert view(app).scroll_offset.y == before > 0
+
+
+async def test_the_same_row_in_another_comparison_stands_beside_its_ledger() -> None:
+    async with running() as app:
+        await opened(app, "cost")
+        comparison = app.session.comparison
+        assert comparison is not None
+        told = comparison.facts[KEYS.index("cost")].cells["A"][0]
+        entry = LedgerEntry(
+            "v01", DifferenceType.MONEY, "toll", Severity.FORM, (Mention("A", told, 0, 1, "$9 a toll"),)
+        )
+        app.session.take(dataclasses.replace(comparison, ledger=(entry,)), app.session.options)
+        app.app.story_screen.sync()
+        await app.until(lambda: "$9 a toll" in shown(app))
 
 
 async def test_hits_are_marked() -> None:

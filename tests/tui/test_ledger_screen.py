@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aligner.model import Comparison, DifferenceType, LedgerEntry, Mention, Severity
 from tests.tui.harness import Driver, running
@@ -26,7 +28,7 @@ from tui.ledger_text import (
     rows,
     variants,
 )
-from tui.passages import highlight
+from tui.passages import STRONG, highlight
 from tui.screens.columns import ColumnsScreen
 from tui.screens.ledger import LedgerScreen
 from tui.theme import LIGHT
@@ -83,6 +85,18 @@ def test_an_entry_tells_each_variant_with_its_sources() -> None:
     assert text == "Two A D×2 · Three B"
 
 
+@given(st.lists(st.tuples(st.sampled_from("ABC"), st.sampled_from(["5", "five", "FIVE.", "“5”", "6", ""])), max_size=9))
+def test_every_mention_stands_in_one_variant_and_behind_one_source(told: list[tuple[str, str]]) -> None:
+    mentions = [mention(source, text, at) for at, (source, text) in enumerate(told)]
+    ordered = in_order(mentions)
+    assert sorted(ordered, key=lambda m: m.start) == mentions
+    parts = pieces(T.NUMBER, S.CONFLICT, mentions)
+    behind = [(part.text, at) for part in parts if part.role == STRONG for at in part.mentions]
+    assert behind == [(m.source, at) for at, m in enumerate(ordered)]
+    words = [at for part in parts if part.role == "number-conflict" for at in part.mentions]
+    assert words == list(range(len(mentions)))
+
+
 def test_quotations_stand_in_quotation_marks_and_details_get_a_remark() -> None:
     text = passage(pieces(T.QUOTE, S.DETAIL, [mention("A", '"a groan"'), mention("B", "a loud groan")])).text
     assert text.replace("\u00a0", " ") == "“a groan” A · “a loud groan” B   one more exact"
@@ -135,6 +149,11 @@ def test_conflicts_come_first_under_a_head_then_by_type() -> None:
     assert arrange(entries, [0, 1]) == (1, 0)
 
 
+def test_the_first_of_a_type_is_the_first_of_its_section() -> None:
+    entries = [LedgerEntry(severity, T.MONEY, "", severity, ()) for severity in (S.CONFLICT, S.DETAIL)]
+    assert [row.is_first for row in rows(entries, range(2)) if isinstance(row, EntryRow)] == [True, True]
+
+
 def test_a_search_looks_where_the_list_shows_something() -> None:
     entry = LedgerEntry("a", T.NAME, "the mayor", S.CONFLICT, (mention("A", "Adaline Voß"),))
     assert holds(entry, "MAYOR")
@@ -146,6 +165,8 @@ def test_the_fact_most_sources_tell_holds_a_sentence_first() -> None:
     comparison = make_comparison()
     sentence = comparison.facts[KEYS.index("piers")].cells["A"][0]
     facts_of = {sentence: (KEYS.index("flag"), KEYS.index("piers"), KEYS.index("strike"))}
+    assert KEYS.index("piers") < KEYS.index("cost")
+    assert holding(comparison, {sentence: (KEYS.index("piers"), KEYS.index("cost"))}, sentence)[0] == KEYS.index("cost")
     assert holding(comparison, facts_of, sentence) == (
         KEYS.index("strike"),
         KEYS.index("piers"),

@@ -27,7 +27,7 @@ from aligner.model import (
 from tests.tui.harness import Driver, running
 from tests.tui.story_fixture import ROWS, make_comparison
 from tui.grid_layout import show
-from tui.matrix import Stance, exactness, is_perhaps, layout, letters, stances, window
+from tui.matrix import Stance, exactness, is_perhaps, layout, letters, stances
 from tui.prominence import Body, Prominence, Standing, told, track
 from tui.screens.columns import ColumnsScreen
 from tui.screens.matrix import MatrixScreen
@@ -105,6 +105,49 @@ def test_what_only_one_gives_the_other_lacks() -> None:
     assert stances(comparison, fact) == {"A": Stance.SAYS, "B": Stance.LESS}
     agreeing = replace(fact, agreement=Agreement.AGREE)
     assert stances(comparison, agreeing) == {"A": Stance.SAYS, "B": Stance.SAYS}
+
+
+def told_with(a: tuple[Value, ...], b: tuple[Value, ...]) -> tuple[Comparison, Fact]:
+    """A fact that is partial for no difference, told by A and by B with these values."""
+    text = "Snow fell on 12 March."
+    sentences = {
+        f"{id_}00": Sentence(f"{id_}00", id_, 0, 22, 0, Kind.BODY, text, values=values)
+        for id_, values in (("A", a), ("B", b))
+    }
+    block = (Block(0, len(text), Kind.BODY),)
+    articles = tuple(Article(id_, f"{id_}.txt", text, Attribution(), block) for id_ in "AB")
+    fact = Fact("f1", "Snow fell", Agreement.PARTIAL, {"A": ("A00",), "B": ("B00",)}, ())
+    return Comparison(Story("Snow", "snow", articles), sentences, (fact,)), fact
+
+
+def test_values_are_alike_by_their_comparable_form_or_their_bounds() -> None:
+    twelfth = Value(T.DATE, 13, 21, "12 March", {"date": "--03-12"})
+    thirteenth = Value(T.DATE, 13, 21, "13 March", {"date": "--03-13"})
+    about, exactly = (Value(T.NUMBER, 0, 4, "many", None, low, high) for low, high in ((5.0, 9.0), (7.0, 7.0)))
+    odd = Value(T.NUMBER, 0, 4, "some")
+    for a, b, expected in (
+        ((twelfth,), (twelfth,), (Stance.SAYS, Stance.SAYS)),
+        ((twelfth,), (thirteenth,), (Stance.LESS, Stance.LESS)),
+        ((about,), (exactly,), (Stance.SAYS, Stance.SAYS)),
+        ((odd,), (), (Stance.SAYS, Stance.LESS)),
+    ):
+        assert stances(*told_with(a, b)) == dict(zip("AB", expected, strict=True))
+
+
+def test_a_detail_of_another_kind_leaves_no_figure_lacking() -> None:
+    comparison, fact = told_with((Value(T.DATE, 13, 21, "12 March", {"date": "--03-12"}),), ())
+    said = Mention("A", "A00", 0, 4, "Snow"), Mention("B", "B00", 0, 4, "Snow")
+    called = replace(fact, differences=(Difference(T.ROLE, S.DETAIL, "", said),))
+    assert stances(comparison, called) == {"A": Stance.SAYS, "B": Stance.SAYS}
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_several_values_the_most_exact_one_counts(turned: bool) -> None:
+    comparison, fact = told_with((), ())
+    rough, exact = Mention("A", "A00", 0, 6, "30,000"), Mention("A", "A00", 0, 6, "31,200")
+    own = (exact, rough) if turned else (rough, exact)
+    number = Difference(T.NUMBER, S.DETAIL, "", (*own, Mention("B", "B00", 0, 6, "31,200")))
+    assert set(stances(comparison, replace(fact, differences=(number,))).values()) == {Stance.SAYS}
 
 
 @pytest.mark.parametrize(
@@ -186,6 +229,14 @@ def test_a_heading_inside_the_body_is_no_headline() -> None:
     inside = Body(article).standing(sentence_at(article, 2))
     assert not inside.is_headline
     assert inside.share == 0.5
+    assert Body(article).standing(sentence_at(article, 2, 10)) == inside
+
+
+def test_what_stands_early_but_after_the_lede_is_in_the_first_tenth() -> None:
+    article = article_of((Kind.BODY, 50), (Kind.HEADLINE, 20), (Kind.BODY, 950))
+    for paragraph, number in ((1, 1), (2, 2)):
+        standing = Body(article).standing(sentence_at(article, paragraph))
+        assert (standing.rank, standing.letter, standing.words) == (2, "1", f"paragraph {number} of 2")
 
 
 def test_an_article_without_a_body_is_all_headline() -> None:
@@ -239,9 +290,8 @@ def test_the_window_on_the_sources_moves_as_little_as_it_must() -> None:
     assert 0 < start.count < 19
     assert layout(60, 20, 64, 2, start.count, 0).first == 1
     assert layout(60, 20, 64, 2, start.count - 1, 0).first == 0
-    assert window(list("ABCDE"), range(2, 4), 30) == "A B [C D] E"
-    assert window(list("ABCDE"), range(2, 4), 8) == "3–4/5"
-    assert window(list("ABCDE"), range(5), 30) == ""
+    wider = layout(100, 20, 64, 2, 19, 19)
+    assert (wider.first, wider.visible.stop) == (20 - wider.count, 20)
 
 
 def test_where_a_cell_is() -> None:
@@ -280,7 +330,8 @@ def test_below_a_narrow_matrix_stands_the_current_source_then_the_others() -> No
 def test_silence_is_said() -> None:
     text = "\n".join(shown_below("piers", 4, 78))
     assert "silent" in text
-    assert "does not tell this" in text
+    assert "does not tell this" not in text  # once is enough
+    assert "does not tell this." in "\n".join(shown_below("piers", 4, 160))
     assert "of its nine piers" in text
 
 

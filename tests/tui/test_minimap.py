@@ -124,6 +124,18 @@ async def test_a_drag_goes_along() -> None:
         assert app.grid.cursor > app.grid.count - 4
 
 
+async def test_another_screen_in_the_middle_of_a_drag_ends_it() -> None:
+    async with running((120, 30)) as app:
+        minimap = app.screen.query_one(Minimap)
+        await app.pilot.mouse_down(minimap, offset=Offset(0, 0))
+        before = app.grid.cursor
+        await app.press("m")
+        await app.press("c")
+        await app.pilot.hover(minimap, offset=Offset(0, minimap.size.height - 1))
+        await app.pilot.pause()
+        assert app.grid.cursor == before
+
+
 async def test_another_filter_has_other_marks() -> None:
     async with running((120, 30)) as app:
         before = strip(app)

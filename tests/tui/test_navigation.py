@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.tui.harness import running
 from tests.tui.story_fixture import ROWS
+from tests.tui.test_ledger_screen import with_ledger
 from tui.screens.story import StoryScreen
 from tui.view import Order
 
@@ -25,12 +28,12 @@ def way(app: object) -> str:
         ("a", "Columns › Article"),
         ("3", "Columns › Article"),
         ("\n", "Columns › Fact"),
-        ("m\n", "Columns"),
-        ("m\n\na", "Columns › Fact › Article"),
-        ("\nac", "Columns"),
+        ("m\n", "Matrix › Columns"),
+        ("m\n\na", "Matrix › Columns › Fact › Article"),
+        ("\nac", "Fact › Article › Columns"),
         ("mv", "Columns › Matrix › Ledger"),
-        ("mvm", "Columns › Matrix"),
-        ("mvc", "Columns"),
+        ("mvm", "Columns › Ledger › Matrix"),
+        ("mm", "Columns › Matrix"),
     ],
 )
 async def test_the_way_is_shown_in_the_first_line(keys: str, expected: str) -> None:
@@ -48,6 +51,22 @@ async def test_escape_goes_back_the_way_one_came() -> None:
         for expected in ("Columns › Matrix", "Columns", "Columns"):
             await app.press("escape")
             assert way(app) == expected
+
+
+async def test_from_a_row_one_jumped_to_escape_goes_back_to_the_article() -> None:
+    async with running() as app:
+        await app.press("a", "j", "enter")
+        assert way(app) == "Article › Columns"
+        await app.press("escape")
+        assert way(app) == "Article"
+        await app.press("escape")
+        assert way(app) == "Article"
+
+
+async def test_the_palette_has_textuals_themes_and_no_second_quit() -> None:
+    async with running() as app:
+        titles = {command.title for command in app.app.get_system_commands(app.app.screen)}
+        assert titles == {"Theme", "Screenshot"}
 
 
 async def test_escape_ends_the_search_before_it_goes_back() -> None:
@@ -130,3 +149,32 @@ async def test_every_screen_stands_every_size_and_being_resized(keys: list[str],
         width = 120
         assert all(len(line) <= width for line in app.lines())
         assert app.app.is_running
+
+
+@pytest.mark.parametrize("key", ["c", "m", "v", "a", "enter"])
+async def test_what_changes_while_there_is_no_room_is_there_when_there_is(key: str) -> None:
+    whole = with_ledger()
+    fewer = replace(whole, facts=whole.facts[4:7], ledger=whole.ledger[:2])
+    async with running((120, 36), whole) as app:
+        await app.press("c", key)
+        screen = app.app.story_screen
+        assert screen is not None
+        await app.pilot.resize_terminal(1, 1)
+        app.session.take(fewer, app.session.options)
+        app.session.source = 1
+        if key == "m":
+            app.session.arrangement = app.session.arrangement.hide(4)
+        screen.sync()
+        await app.pilot.pause()
+        await app.press("j", "space", "b", "G")
+        await app.pilot.resize_terminal(120, 36)
+        await app.pilot.pause()
+        shown = app.lines()
+        words = {
+            "c": "vehicles",
+            "m": "a groan and then",
+            "v": "≠ Conflicts",
+            "a": "Ship hits bridge",
+            "enter": "what the repairs cost",
+        }
+        assert words[key] in "\n".join(shown[:22])

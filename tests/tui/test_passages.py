@@ -3,14 +3,38 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 
 import pytest
 
-from aligner.model import Comparison, Difference, DifferenceType, Fact, Level, Mention, Severity, Value
+from aligner.model import (
+    Comparison,
+    Difference,
+    DifferenceType,
+    Fact,
+    Kind,
+    Level,
+    Mention,
+    Sentence,
+    Severity,
+    Span,
+    Value,
+    Wording,
+)
 from tests.tui.story_fixture import ROWS, make_comparison
 from tui.detail_text import MOST_LINKS, copied, entries, heading
 from tui.grid_layout import show
-from tui.passages import UNSHARED, Passage, cell, furniture_cell, joined
+from tui.passages import (
+    UNSHARED,
+    Mark,
+    Passage,
+    Writer,
+    cell,
+    furniture_cell,
+    joined,
+    unshared,
+    write_sentence,
+)
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +123,29 @@ def test_overlapping_marks_show_the_heavier_and_both_letters(comparison: Compari
     assert in_role(passage, "quote-form") == []
 
 
+def test_of_marks_that_weigh_the_same_the_shorter_lies_over_the_longer() -> None:
+    sentence = Sentence("A01", "A", 10, 34, 0, Kind.BODY, "two piers fell on Sunday")
+    marks = [Mark(14, 19, DifferenceType.NAME, Severity.DETAIL), Mark(10, 24, DifferenceType.NUMBER, Severity.DETAIL)]
+    for either in (marks, marks[::-1]):
+        writer = Writer()
+        write_sentence(writer, sentence, either)
+        assert in_role(writer.passage(), "name-detail") == ["piers"]
+        assert in_role(writer.passage(), "number-detail") == ["two ", " fell"]
+
+
+def test_of_two_sentences_of_the_base_a_word_that_one_has_is_shared(comparison: Comparison) -> None:
+    shared = fact(comparison, "strike")
+    first, second = (comparison.sentences[id_] for id_ in (shared.cells["A"][0], shared.cells["B"][0]))
+    other = next(id_ for id_, sentence in comparison.sentences.items() if sentence.source == "B" and id_ != second.id)
+    spans = [Span(first.start + at, first.start + at + 2) for at in (0, 4, 8)]
+    wording = (
+        Wording(first.id, second.id, (spans[0], spans[1]), ()),
+        Wording(first.id, other, (spans[1], spans[2]), ()),
+    )
+    found = unshared(comparison, dataclasses.replace(shared, wording=wording), "B")
+    assert found == {first.id: frozenset(range(spans[1].start, spans[1].end))}
+
+
 def test_several_sentences_stand_apart_and_a_repeated_headline_is_noted(comparison: Comparison) -> None:
     passage = said(comparison, "strike", "A")
     lines = passage.text.split("\n")
@@ -146,7 +193,7 @@ def test_the_detail_names_speakers_outlets_and_links(comparison: Comparison) -> 
 
 def test_the_detail_says_so_when_the_source_is_silent(comparison: Comparison) -> None:
     found = body(comparison, "schools", "D")
-    assert found["D"] == "D Northern Wire does not tell this."
+    assert found["D"] == "does not tell this."
     assert found[fact(comparison, "schools").cells["A"][0]].startswith("Schools on the north shore stayed closed.")
 
 
@@ -268,6 +315,27 @@ def test_links_beyond_the_strongest_are_counted_with_their_level(comparison: Com
     found = {entry.head: entry.body.text for entry in entries(comparison, doubtful, "A")}["linked by"]
     rest = sorted(links, key=lambda link: (-link.score, link.a, link.b))[MOST_LINKS:]
     assert found.endswith(f"and 6 more, {sum(link.level is Level.PERHAPS for link in rest)} only perhaps")
+
+
+def test_what_does_not_follow_in_the_article_is_not_run_together_when_copied(comparison: Comparison) -> None:
+    together = [s for s in comparison.sentences.values() if s.source == "A" and s.kind is Kind.BODY]
+    first, second = next(
+        (one, other)
+        for one, other in itertools.pairwise(together)
+        if one.paragraph == other.paragraph and not (one.same_as or other.same_as)
+    )
+    apart = next(s for s in together if s.paragraph > second.paragraph and not s.same_as)
+    one = dataclasses.replace(fact(comparison, "piers"), cells={"A": (first.id, second.id, apart.id)}, perhaps=())
+    text = copied(comparison, one, 1)
+    assert f"{show(first.text).text} {show(second.text).text} […] {show(apart.text).text}\n" in text
+
+
+def test_a_fact_told_by_one_names_it_once(comparison: Comparison) -> None:
+    one = fact(comparison, "tug")
+    (teller,) = one.cells
+    assert heading(one, 17).endswith(f" · told by {teller} alone")
+    assert "silent" not in heading(one, 17)
+    assert "why" not in body(comparison, "tug", teller)
 
 
 def test_a_copied_fact_says_what_is_only_perhaps(comparison: Comparison) -> None:

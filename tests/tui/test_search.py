@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tui.story_fixture import make_comparison
+from tui.grid_layout import show
 from tui.passages import HIT, Passage, Run, Writer, highlight
-from tui.search import fold, hits, holds
+from tui.search import fold, hits, holds, says
 
 
 @pytest.mark.parametrize(
@@ -25,6 +28,8 @@ from tui.search import fold, hits, holds
         ("Straße", "strasse", []),
         ("İstanbul", "stanbul", [(1, 8)]),
         ("貨輪撞橋", "撞橋", [(2, 4)]),
+        ("한국 호텔", "호", [(3, 4)]),
+        ("Ёлка и Йод", "елка", [(0, 4)]),
     ],
 )
 def test_hits(text: str, wanted: str, expected: list[tuple[int, int]]) -> None:
@@ -61,6 +66,25 @@ def test_a_fact_holds_what_one_of_its_sentences_holds() -> None:
     assert not holds(comparison, fact, "zeppelin")
 
 
+def test_a_text_says_what_the_screen_shows_of_it() -> None:
+    raw = "The Tern\r\nBridge, soft\u00adly\tclosed \u200bby night"
+    for wanted in ("softly closed", "closed by night"):
+        assert says(raw, wanted)
+        assert hits(show(raw).text, wanted)
+    assert not says(raw, "bridge closed")
+
+
+def test_words_with_a_line_end_between_them_are_found_in_a_fact() -> None:
+    comparison = make_comparison()
+    fact = comparison.facts[0]
+    source, (own, *_) = next(iter(fact.cells.items()))
+    sentence = comparison.sentences[own]
+    broken = replace(sentence, text=sentence.text.replace(" ", "\n"))
+    wrapped = replace(comparison, sentences={**comparison.sentences, own: broken})
+    alone = replace(fact, cells={source: (own,)})
+    assert holds(wrapped, alone, show(sentence.text).text)
+
+
 def passage(*pieces: tuple[str, str]) -> Passage:
     writer = Writer()
     for text, role in pieces:
@@ -88,6 +112,18 @@ def test_a_letter_behind_a_word_does_not_hide_a_hit() -> None:
     plain = passage(*pieces)
     assert highlight(plain, "5$ m") == plain
     assert highlight(plain, "") == plain
+
+
+@given(
+    st.lists(st.tuples(st.text(min_size=1, max_size=5), st.sampled_from(["", "quiet", "bold"])), max_size=6),
+    st.integers(0, 30),
+    st.integers(0, 30),
+)
+def test_a_line_has_its_text_in_the_roles_it_was_written_in(pieces: list[tuple[str, str]], at: int, to: int) -> None:
+    written = passage(*pieces)
+    line = (min(at, to, len(written.text)), min(max(at, to), len(written.text)))
+    expected = [(character, role) for text, role in pieces for character in text][slice(*line)]
+    assert [(character, role) for text, role in written.pieces(line) for character in text] == expected
 
 
 @given(st.lists(st.tuples(st.text(min_size=1, max_size=5), st.sampled_from(["", "quiet", "x-letter"])), max_size=6))

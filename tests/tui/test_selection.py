@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual.events import MouseScrollDown
 from textual.geometry import Offset
 
 from tests.tui.harness import Driver, running
 from tests.tui.story_fixture import make_comparison
-from tui.grid_layout import wrap
-from tui.passages import cell, own_words
+from tui.grid_layout import show, wrap
+from tui.passages import cell, distinct, own_words
 from tui.selection import Place, Selection, place_at
 
+COMPARISON = make_comparison()
 TEXT = "the 北港 cafe\u0301 was shut on Tuesday"
 
 
@@ -58,6 +61,24 @@ def test_an_article_s_own_words_are_without_letters_signs_and_remarks() -> None:
                     assert sentence.text in own_words(passage)
             assert "repeated)" not in own_words(passage)
             assert "(?)" not in own_words(passage)
+
+
+@given(st.data())
+def test_selected_words_are_always_words_of_the_article(data: st.DataObject) -> None:
+    fact = data.draw(st.sampled_from(COMPARISON.facts))
+    source = data.draw(st.sampled_from(list(fact.cells)))
+    passage = cell(COMPARISON, fact, source, data.draw(st.sampled_from([None, "A", "B"])))
+    assert passage is not None
+    width = data.draw(st.integers(1, 60))
+    lines = wrap(passage.text, width)
+    ends = [
+        place_at(passage.text, lines, 0, data.draw(st.integers(0, len(lines))), data.draw(st.integers(-2, width + 2)))
+        for _ in range(2)
+    ]
+    span = Selection(0, *ends).span(0, len(passage.text))
+    words = own_words(passage, *span) if span is not None else ""
+    shown, _ = distinct(COMPARISON, fact.cells[source])
+    assert words in "\n".join(show(sentence.text).text for sentence in shown)
 
 
 # On screen --------------------------------------------------------------------------------------------------------
@@ -199,6 +220,29 @@ async def test_other_rows_end_the_selection() -> None:
         start = where(app, "Freighter strikes")
         await drag(app, start, start + Offset(8, 0))
         await app.press("o")
+        assert app.grid.selected is None
+
+
+async def test_other_rows_in_the_middle_of_a_drag_end_it() -> None:
+    async with running() as app:
+        start = where(app, "Freighter strikes")
+        await app.pilot.mouse_down(offset=start)
+        assert app.app.mouse_captured is app.grid
+        await app.press("o")
+        assert app.app.mouse_captured is None
+        await app.pilot.hover(offset=start + Offset(8, 0))
+        await app.pilot.pause()
+        assert app.grid.selected is None
+
+
+async def test_another_screen_in_the_middle_of_a_drag_ends_it() -> None:
+    async with running() as app:
+        start = where(app, "Freighter strikes")
+        await app.pilot.mouse_down(offset=start)
+        await app.press("m")
+        await app.press("c")
+        await app.pilot.hover(offset=start + Offset(8, 0))
+        await app.pilot.pause()
         assert app.grid.selected is None
 
 

@@ -10,6 +10,7 @@ from aligner.model import Comparison
 from tests.benchmarks.synthetic import make
 from tests.tui.story_fixture import make_comparison
 from tui.arrangement import Arrangement, columns
+from tui.grid_layout import height
 from tui.passages import cell
 from tui.sheet import Measures, Sheet
 from tui.view import rows
@@ -56,15 +57,40 @@ def test_other_widths_are_measured_anew_and_the_same_ones_are_right_again() -> N
     assert sheet.starts == first
 
 
-def test_who_tells_what_no_visible_source_tells() -> None:
+def test_what_was_measured_is_not_measured_again_but_for_widths_of_long_ago(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured: list[int] = []
+
+    def counted(text: str, width: int) -> int:
+        measured.append(width)
+        return height(text, width)
+
+    monkeypatch.setattr("tui.sheet.height", counted)
+    measures, indexes = Measures(make(20)), range(20)
+    first = list(measures.lines(indexes, 0, 40))
+    assert measured
+    measured.clear()
+    assert list(measures.lines(indexes, 0, 40)) == first
+    assert not measured
+    for width in range(41, 80):
+        measures.lines(indexes, 0, width)
+    measured.clear()
+    assert list(measures.lines(indexes, 0, 40)) == first
+    assert measured
+
+
+@pytest.mark.parametrize("hidden", ["BC", "B", "DE", "BCDE"])
+def test_who_tells_what_no_visible_source_tells(hidden: str) -> None:
     comparison = make_comparison()
-    sheet = sheet_of(comparison, 158, Arrangement.of(5).hide(1).hide(2).ask(1))
+    arrangement = Arrangement.of(5).ask(1)
+    for letter in hidden:
+        arrangement = arrangement.hide("ABCDE".index(letter))
+    sheet = sheet_of(comparison, 158, arrangement)
     for row in sheet.facts:
         fact = sheet.fact(row)
         assert fact is not None
         text = sheet.passages(row)[0].text
-        near = " ".join(source for source in fact.cells if source in "DE")
-        far = " ".join(source for source in fact.cells if source in "BC")
+        near = " ".join(source for source in fact.cells if source not in hidden)
+        far = " ".join(source for source in fact.cells if source in hidden)
         if "A" in fact.cells:
             assert "told by" not in text
         elif near:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.model import Agreement, Comparison, DifferenceType, Kind, Options
+from aligner.model import Agreement, Comparison, DifferenceType, Fact, Kind, Options, Severity
 from tests.tui.story_fixture import ROWS, at_threshold, make_comparison
 from tui.view import (
     ALL,
@@ -17,6 +17,7 @@ from tui.view import (
     Filter,
     FurnitureRow,
     Order,
+    ahead,
     arrange,
     counts,
     differs_in,
@@ -62,6 +63,18 @@ def test_conflicts_first_keeps_all_facts(comparison: Comparison) -> None:
     assert sorted(arranged) == list(range(len(ROWS)))
     assert set(agreements[:conflicts]) == {Agreement.CONFLICT}
     assert agreements[-1] is Agreement.SINGLE
+
+
+def test_among_conflicts_those_with_more_of_them_then_those_of_more_sources_come_first(comparison: Comparison) -> None:
+    def rank(fact: Fact) -> tuple[int, int]:
+        return -sum(d.severity is Severity.CONFLICT for d in fact.differences), -len(fact.cells)
+
+    turned = replace(comparison, facts=comparison.facts[::-1])
+    for either in (comparison, turned):
+        arranged = arrange(either, Filter(agreements=frozenset({Agreement.CONFLICT})), Order.CONFLICTS)
+        ranks = [rank(either.facts[index]) for index in arranged]
+        assert len(set(ranks)) > 1
+        assert ranks == sorted(ranks)
 
 
 def test_most_sources_first(comparison: Comparison) -> None:
@@ -179,6 +192,9 @@ def test_counts(comparison: Comparison) -> None:
     counted = counts(comparison)
     assert (counted.sources, counted.facts) == (5, len(ROWS))
     assert counted.conflicts == sum(row.agreement is Agreement.CONFLICT for row in ROWS.values())
+    assert counted.single == sum(row.agreement is Agreement.SINGLE for row in ROWS.values())
+    alone = counts(make_comparison("A"))
+    assert alone.single == alone.facts > 0
     assert counted.told["A"] == sum("A" in fact.cells for fact in comparison.facts)
 
 
@@ -193,6 +209,17 @@ def test_furniture_is_complete_and_stands_behind_its_sentence(comparison: Compar
     assert isinstance(shown[1], FactRow)
     assert isinstance(shown[2], FurnitureRow)
     assert "A03" in shown[2].cells["A"]
+
+
+def test_furniture_stands_behind_the_first_row_with_the_sentence_before_it(comparison: Comparison) -> None:
+    caption = comparison.sentences["A03"]
+    before = next(index for index, fact in enumerate(comparison.facts) if "A02" in fact.cells.get("A", ()))
+    twice = replace(comparison, facts=(*comparison.facts, comparison.facts[before]))
+    shown = rows(twice, arrange(twice), furniture=True)
+    assert shown.index(FactRow(before)) < len(shown) - 2
+    following = shown[shown.index(FactRow(before)) + 1]
+    assert isinstance(following, FurnitureRow)
+    assert caption.id in following.cells["A"]
 
 
 @pytest.mark.parametrize("order", list(Order))
@@ -226,9 +253,20 @@ def test_the_next_of_a_type_goes_round(comparison: Comparison) -> None:
     assert neighbour(comparison, (), 0, 1, is_conflict, around=True) is None
 
 
+def test_the_next_stop_that_is_wanted() -> None:
+    stops = ["a", "b", "c", "b"]
+    assert ahead(stops, 0, 1, "b".__eq__) == 1
+    assert ahead(stops, 1, 1, "b".__eq__) == 3
+    assert ahead(stops, 3, 1, "b".__eq__) is None
+    assert ahead(stops, 3, 1, "b".__eq__, around=True) == 1
+    assert ahead(stops, 2, -1, "c".__eq__, around=True) == 2
+    assert ahead(stops, 0, -1, "a".__eq__) is None
+
+
 def test_the_cursor_stays_near_its_fact() -> None:
     assert keep_place((0, 3, 7), 3) == 1
     assert keep_place((0, 3, 7), 6) == 2
+    assert keep_place((7, 5, 3), 4) == 2
     assert keep_place((), 6) == 0
     assert keep_place((4, 2), None) == 0
 

@@ -68,6 +68,13 @@ def test_the_status_line_drops_what_matters_least_first() -> None:
     assert status_line(20, "The story", figures, VIEW) == ("The story", "", [])
 
 
+def test_the_screen_one_is_on_stays_longer_than_what_nobody_chose() -> None:
+    figures, view = ["2 facts", "2 conflicts", "2 sources"], [ViewPart("filter: all", False)]
+    assert status_line(80, "Fire on the quay", figures, view, ["Columns"])[0] == "Fire on the quay › Columns"
+    shown, counted, left = status_line(62, "Fire on the quay", figures, view, ["Columns"])
+    assert (shown, counted, left) == ("Fire on the quay › Columns", "2 facts · 2 conflicts", [])
+
+
 def test_the_default_file_name_is_made_of_the_title() -> None:
     assert default_name("Microsoft backs Mistral AI") == "microsoft-backs-mistral-ai.md"
     assert default_name("../etc: a/b\\c") == "etc-a-b-c.md"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual import on
@@ -17,11 +17,11 @@ from tui.fact_text import Scene, beside
 from tui.grid_layout import show
 from tui.page import Band, Cell
 from tui.passages import QUIET, plain
-from tui.places import Places, ahead
-from tui.screens.story import StoryScreen
-from tui.search import hits
+from tui.places import Places
+from tui.screens.story import IN_TYPE, StoryScreen
+from tui.search import says
 from tui.session import Session
-from tui.view import differs_in, is_conflict
+from tui.view import ahead, differs_in, is_conflict
 from tui.widgets.article_head import ArticleHead
 from tui.widgets.article_page import ArticlePage
 from tui.widgets.page_view import PageView
@@ -55,16 +55,31 @@ class ArticleScreen(StoryScreen, inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = _BREAKPOINTS
     """CSS classes by columns of the terminal."""
 
+    VIEW = ("furniture",)
+    KEY_WORDS: ClassVar[Mapping[str, str]] = {
+        "fact.next": "next, previous sentence",
+        "conflict.next": "next, previous conflict in this article",
+        "fact.first": "first, last sentence",
+        "source.previous": "article of the source to the left, right",
+        "fact.following": "next, previous fact of the sentence",
+        "search": "search this article; every hit is marked",
+        "open": "the row in Columns",
+        "enlarge": "more room for what the others say",
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys.keys("help", "quit", "back"),
-        keys.called("fact.next", "Sentence"),
-        keys.called("open", "Row"),
+        keys.called("fact.next", "Sentence", "Next sentence"),
+        keys.called("fact.previous", "Previous sentence", shown=False),
+        keys.called("fact.first", "First sentence", shown=False),
+        keys.called("fact.last", "Last sentence", shown=False),
+        keys.called("open", "Row", "Open the row in Columns"),
         *keys.keys("source.next", "conflict.next"),
-        keys.called("enlarge", "Others"),
-        keys.called("fact.following", "Fact"),
-        *keys.keys("search", "columns", "matrix", "ledger", "furniture", "copy", "export", "filter", "order"),
+        keys.called("enlarge", "Others", "More or less room for what the others say"),
+        keys.called("fact.following", "Fact", "Next fact of the sentence"),
+        keys.called("fact.preceding", "Previous fact of the sentence", shown=False),
+        *keys.keys("search", "columns", "matrix", "ledger", "furniture", "copy", "export", "filter"),
         *keys.keys("perhaps", "threshold.lower"),
-        *keys.hidden("fact.preceding", *keys.MOVES, *keys.CONFLICTS, *keys.SOURCES, *keys.DIFFERENCES),
+        *keys.hidden(*keys.MOVES, *keys.CONFLICTS, *keys.SOURCES, *keys.DIFFERENCES),
         *keys.hidden(*keys.SEARCHES, *keys.LEVELS, *keys.ARTICLES[1:], "theme"),
     ]
     DEFAULT_CSS = """
@@ -265,7 +280,7 @@ class ArticleScreen(StoryScreen, inherit_bindings=False):
         """The next sentence whose fact is told differently in this type; after the last one, the first."""
         places, wanted = self._places, differs_in(DifferenceType(type_))
         if places is not None:
-            nothing = f"No difference of this kind ({type_}) in this article."
+            nothing = f"No difference in {IN_TYPE.get(type_, type_)} in this article."
             self._seek(1, lambda id_: any(map(wanted, places.facts(id_))), nothing, around=True)
 
     def _seek(self, direction: int, wanted: Callable[[str], bool], nothing: str, *, around: bool = False) -> None:
@@ -274,7 +289,9 @@ class ArticleScreen(StoryScreen, inherit_bindings=False):
             return
         found = ahead(self._stops(self._places), page.cursor, direction, wanted, around=around)
         if found is None:
-            self.notify(nothing, timeout=2, markup=False)
+            self.say_briefly(nothing)
+        elif found == page.cursor:
+            self.say_briefly("No other one in this article.")
         else:
             page.cursor = found
 
@@ -334,7 +351,8 @@ class ArticleScreen(StoryScreen, inherit_bindings=False):
         comparison, places = self.session.comparison, self._places
         if comparison is None or places is None:
             return []
-        return [id_ for id_ in self._stops(places) if hits(comparison.sentences[id_].text, self.session.search)]
+        search = self.session.search
+        return [id_ for id_ in self._stops(places) if search and says(comparison.sentences[id_].text, search)]
 
     def hit_count(self) -> str:
         """``“azure” 2/5``: which of how many sentences of this article that hold the searched text."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -12,12 +13,11 @@ from textual.content import Content
 
 from aligner.model import Comparison
 from tui import keys
-from tui.arrangement import Arrangement, capacity
+from tui.arrangement import capacity
 from tui.glyphs import plural
-from tui.screens.story import StoryScreen
+from tui.screens.arranged import ArrangedScreen
 from tui.selection import quoted
 from tui.session import Session
-from tui.sources import lettered
 from tui.view import rows
 from tui.widgets.column_header import ColumnHeader
 from tui.widgets.detail import DetailPane
@@ -25,11 +25,12 @@ from tui.widgets.fact_grid import FactGrid
 from tui.widgets.minimap import Minimap
 
 
-class ColumnsScreen(StoryScreen, inherit_bindings=False):
+class ColumnsScreen(ArrangedScreen, inherit_bindings=False):
     """Facts down, sources across, the current fact in detail below."""
 
     CRUMB = "Columns"
     MAIN = FactGrid
+    KEY_WORDS: ClassVar[Mapping[str, str]] = {"open": "the fact in full"}
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys.keys("help", "quit", "fact.next", "conflict.next", "open", "matrix", "search", "filter", "article"),
         *keys.keys("ledger", "export", "copy", "order", "base", "furniture", "source.next", "detail"),
@@ -70,7 +71,7 @@ class ColumnsScreen(StoryScreen, inherit_bindings=False):
         comparison = session.comparison
         if comparison is None or session.counts is None:
             return
-        session.source = session.arrangement.nearest(session.source)
+        self.keep_source()
         header = self.query_one(ColumnHeader)
         header.tell(session.counts.told, session.counts.facts)
         header.base, header.source = session.base, session.source
@@ -152,16 +153,15 @@ class ColumnsScreen(StoryScreen, inherit_bindings=False):
         self.query_one(FactGrid).go_to_lines(event.stretch.first, event.stretch.end)
 
     @on(ColumnHeader.Recalled)
-    def recall(self, event: ColumnHeader.Recalled) -> None:
-        """A hidden source comes back, as the current one."""
-        self.session.source = event.source
-        self._lay_columns(self.session.arrangement.show(event.source))
+    def recall_clicked(self, event: ColumnHeader.Recalled) -> None:
+        """The letter of a hidden source was clicked."""
+        self.recall(event.source)
 
     @on(ColumnHeader.Put)
     def put(self, event: ColumnHeader.Put) -> None:
         """A head was dragged: its column goes along."""
         self.session.source = event.source
-        self._lay_columns(self.session.arrangement.put(event.source, event.at))
+        self.lay_columns(self.session.arrangement.put(event.source, event.at))
 
     @on(ColumnHeader.Widened)
     def drag_border(self, event: ColumnHeader.Widened) -> None:
@@ -170,7 +170,7 @@ class ColumnsScreen(StoryScreen, inherit_bindings=False):
         if event.source in columns.visible:
             start, width = columns.place_of(event.source)
             arrangement = self.session.arrangement.drag(columns, event.source, event.x - start - width)
-            self._lay_columns(arrangement)
+            self.lay_columns(arrangement)
 
     # Keys ---------------------------------------------------------------------------------------------------------
 
@@ -197,11 +197,6 @@ class ColumnsScreen(StoryScreen, inherit_bindings=False):
         self.query_one(FactGrid).go_to(position)
         self.follow()
 
-    def action_source(self, direction: int) -> None:
-        """The source to the right (1) or left (-1), as they stand on screen."""
-        self.session.source = self.session.arrangement.beside(self.session.source, direction)
-        self.sync()
-
     def action_columns(self, more: int) -> None:
         """One source more (1) or fewer (-1) side by side."""
         grid = self.query_one(FactGrid)
@@ -210,57 +205,24 @@ class ColumnsScreen(StoryScreen, inherit_bindings=False):
         wanted = max(1, min(count + more, shown))
         if wanted == count:
             what = "One column is the least." if more < 0 else "All columns are visible."
-            self._say_briefly(what + (" X brings the hidden ones back." if more > 0 and arrangement.hidden else ""))
+            self.say_briefly(what + (" X brings the hidden ones back." if more > 0 and arrangement.hidden else ""))
         elif capacity(grid.size.width, shown, wanted) < wanted:
-            self._say_briefly("More columns do not fit.")
+            self.say_briefly("More columns do not fit.")
         else:
-            self._lay_columns(arrangement.ask(wanted))
+            self.lay_columns(arrangement.ask(wanted))
 
     def action_widen(self, direction: int) -> None:
         """The current column a step wider (1) or narrower (-1); the others make room."""
         grid, before = self.query_one(FactGrid), self.session.arrangement
         columns = grid.columns
-        self._lay_columns(before.widen(self.session.source, direction))
+        self.lay_columns(before.widen(self.session.source, direction))
         if grid.columns == columns:
             # What has no effect now must not have one later.
             self.session.arrangement = before
             grid.lay_columns(before, self.session.source)
             others = "other columns" if direction > 0 else "column"
             alone = columns.count == 1
-            self._say_briefly("One column has all the room." if alone else f"The {others} cannot be narrower.")
-
-    def action_shift(self, direction: int) -> None:
-        """The current column a place to the right (1) or left (-1)."""
-        before = self.session.arrangement
-        self._lay_columns(before.shift(self.session.source, direction))
-        if self.session.arrangement == before:
-            self._say_briefly(f"It is the {'last' if direction > 0 else 'first'} column.")
-
-    def action_hide(self) -> None:
-        """Hide the current column; the next one becomes current."""
-        session, before = self.session, self.session.arrangement
-        hidden = session.source
-        after = before.hide(hidden)
-        if after == before:
-            self._say_briefly("The last column stays.")
-            return
-        session.source = after.nearest(hidden)
-        self._lay_columns(after)
-        self._say_briefly(f"{lettered(session.story.articles[hidden])} is hidden. X shows all again.")
-
-    def action_show_all(self) -> None:
-        """All columns as they were at the start."""
-        start = Arrangement.of(len(self.session.story.articles))
-        if self.session.arrangement == start:
-            self._say_briefly("All columns are as at the start.")
-        self._lay_columns(start)
-
-    def _lay_columns(self, arrangement: Arrangement) -> None:
-        self.session.arrangement = arrangement
-        self.sync()
-
-    def _say_briefly(self, text: str) -> None:
-        self.notify(text, timeout=2, markup=False)
+            self.say_briefly("One column has all the room." if alone else f"The {others} cannot be narrower.")
 
     def action_base(self) -> None:
         """The next base source, after the last one none."""
@@ -302,4 +264,4 @@ class ColumnsScreen(StoryScreen, inherit_bindings=False):
             return
         source, words = selected
         article = self.session.story.articles[source]
-        self.copy_out(quoted(article, words), f"{plural(len(words.split()), 'word')} of {lettered(article)}")
+        self.copy_out(quoted(article, words), f"{plural(len(words.split()), 'word')} of {article.id}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -53,11 +54,24 @@ class FactScreen(StoryScreen, inherit_bindings=False):
     """
     CRUMB = "Fact"
     MAIN = FactPage
+    VIEW = ("order", "base")
+    KEY_WORDS: ClassVar[Mapping[str, str]] = {
+        "fact.next": "a line down, up",
+        "fact.first": "top, bottom of the page",
+        "source.previous": "source that tells it, to the left, right",
+        "open": "the current source's article, at this fact",
+        "base": "base: compare word by word with the next source",
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys.keys("help", "quit", "back", "fact.following", "conflict.next", "source.next", "article"),
         *keys.keys("base", "ledger", "search", "columns", "matrix", "copy", "export", "filter", "order"),
         *keys.keys("perhaps", "threshold.lower"),
-        *keys.hidden("fact.preceding", "open", *keys.MOVES, *keys.CONFLICTS, *keys.SOURCES, *keys.DIFFERENCES),
+        keys.called("fact.next", "A line down", shown=False),
+        keys.called("fact.previous", "A line up", shown=False),
+        keys.called("fact.first", "Top of the page", shown=False),
+        keys.called("fact.last", "Bottom of the page", shown=False),
+        keys.called("open", "Article", "Article of the current source, at this fact", shown=False),
+        *keys.hidden("fact.preceding", *keys.MOVES, *keys.CONFLICTS, *keys.SOURCES, *keys.DIFFERENCES),
         *keys.hidden(*keys.SEARCHES, *keys.LEVELS, *keys.ARTICLES, "theme"),
     ]
 
@@ -96,7 +110,8 @@ class FactScreen(StoryScreen, inherit_bindings=False):
             return
         shown = (scene.fact, scene.number)
         same = self._shown[:1] == (shown,)
-        if self._shown != (now := (shown, scene.source, scene.base, self.session.search)):
+        # The same row can stand in another comparison, beside another ledger.
+        if self._shown != (now := (shown, scene.places, scene.source, scene.base, self.session.search)):
             self._shown = now
             search = self.session.search
             heading = self.query_one(FactHeading)

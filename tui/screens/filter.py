@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 
 _SIGNS = {"": " ", "on": "•", "says": "+", "silent": "−"}
 _WIDEST_SOURCE = 28
+_BESIDE_NAME = 18
+"""Cells of the dialog besides a choice's name: its border, key, state, number, the scrollbar."""
+
+_BESIDE_LIST = 4
+"""Lines of the dialog besides the list: its border, the text, what the keys do."""
 
 
 class FilterScreen(ModalScreen[None]):
@@ -53,7 +58,13 @@ class FilterScreen(ModalScreen[None]):
             dialog.border_title = "Show facts"
             yield OptionList()
             yield Input(self._filter.text, placeholder="/ text of a sentence", compact=True)
-            yield Static("a all · / text · esc", classes="hint", markup=False)
+            yield Static("enter on, off · a all · / text · esc", classes="hint", markup=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """On a low terminal the list scrolls; the text and what the keys do stay in sight."""
+        menu = self.query_one(OptionList)
+        menu.styles.max_height = max(1, event.size.height * 95 // 100 - _BESIDE_LIST)
+        self._list(menu.highlighted or 0)
 
     def on_mount(self) -> None:
         """Start in the list."""
@@ -78,14 +89,15 @@ class FilterScreen(ModalScreen[None]):
     def _line(self, choice: Choice) -> Content:
         state = choice.state(self._filter)
         name = choice.name
+        widest = max(len(" is silent") + 4, min(_WIDEST_SOURCE, self.app.size.width * 95 // 100 - _BESIDE_NAME))
         if choice.source is not None:
-            name = fit(lettered(self._comparison.article(choice.source)), _WIDEST_SOURCE - len(" is silent"))
+            name = fit(lettered(self._comparison.article(choice.source)), widest - len(" is silent"))
             name += {"says": " says", "silent": " is silent"}.get(state, "")
         count = len(arrange(self._comparison, self._filter if state else choice.toggled(self._filter)))
         return Content.assemble(
-            (f" {choice.key} ", "bold $accent"),
+            (f" {choice.key or ' '} ", "bold $accent"),
             (_SIGNS[state], "bold $accent"),
-            (f" {name:<{_WIDEST_SOURCE}} ", "bold" if state else ""),
+            (f" {name:<{widest}} ", "bold" if state else ""),
             (f"{count:>4} ", "$foreground 60%"),
         )
 
@@ -96,7 +108,7 @@ class FilterScreen(ModalScreen[None]):
         if isinstance(self.focused, Input):
             return
         for index, choice in enumerate(self._choices):
-            if event.character == choice.key:
+            if choice.key and event.character == choice.key:
                 event.stop()
                 self._choose(choice.toggled(self._filter), index)
                 return

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 
 from aligner.model import Comparison, DifferenceType, LedgerEntry, Mention, Severity
@@ -18,16 +17,11 @@ from tui.ledger_text import arrange, copied, holding, holds
 from tui.places import Places
 from tui.screens.story import StoryScreen
 from tui.session import Session
-from tui.view import ALL
+from tui.view import ALL, Filter, ahead
 from tui.widgets.ledger_list import LedgerList, MentionPreview
 
 _ON_ENTRIES = {"fact", "source", "page", "first", "last", "conflict", "difference", "hit", "open", "copy"}
 """Actions that go among the entries or take one of them."""
-
-
-def _named(id_: str, description: str, tooltip: str) -> Binding:
-    """The binding of an id, in the words of this screen."""
-    return replace(keys.REGISTRY[id_], description=description, tooltip=tooltip)
 
 
 class LedgerScreen(StoryScreen, inherit_bindings=False):
@@ -35,12 +29,27 @@ class LedgerScreen(StoryScreen, inherit_bindings=False):
 
     CRUMB = "Ledger"
     MAIN = LedgerList
+    VIEW = ()
+    KEY_WORDS: ClassVar[Mapping[str, str]] = {
+        "fact.next": "next, previous entry",
+        "conflict.next": "next, previous entry in conflict",
+        "fact.first": "first, last entry",
+        "source.previous": "mention before, after it in the entry",
+        "next.money": "next entry on money, a number, a date",
+        "next.name": "next entry on a name, a quotation",
+        "search": "search labels and mentions; every hit is marked",
+        "open": "the row that holds the mention; again: the next",
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys.keys("help", "quit"),
-        _named("fact.next", "Entry", "Next entry"),
+        keys.called("fact.next", "Entry", "Next entry"),
+        keys.called("fact.previous", "Previous entry", shown=False),
+        keys.called("fact.first", "First entry", shown=False),
+        keys.called("fact.last", "Last entry", shown=False),
         *keys.keys("conflict.next"),
-        _named("source.next", "Mention", "Next mention of the entry"),
-        _named("open", "Row", "Open the row that holds the mention, again: the next row"),
+        keys.called("source.next", "Mention", "Next mention of the entry"),
+        keys.called("source.previous", "Previous mention of the entry", shown=False),
+        keys.called("open", "Row", "Open the row that holds the mention, again: the next row"),
         *keys.keys("search", "filter", "matrix", "columns", "article", "export", "copy", "perhaps", "threshold.lower"),
         *keys.keys("back"),
         *keys.hidden(*keys.MOVES, *keys.CONFLICTS, *keys.SOURCES, *keys.DIFFERENCES, *keys.SEARCHES, *keys.LEVELS),
@@ -60,7 +69,8 @@ class LedgerScreen(StoryScreen, inherit_bindings=False):
         self.add_class("-empty")  # until the comparison is there
         self._shown: tuple[object, ...] = ()
         self._entries: tuple[LedgerEntry, ...] = ()
-        self._entries_of: tuple[object, ...] = ()
+        self._entries_of: tuple[Comparison | None, Filter] | None = None
+        self._found_hits: tuple[tuple[LedgerEntry, ...], str, Sequence[int]] | None = None
         self._places: Places | None = None
         # The mention that was opened last, and which of its rows.
         self._opened: tuple[Mention, int] | None = None
@@ -76,11 +86,10 @@ class LedgerScreen(StoryScreen, inherit_bindings=False):
     @property
     def entries(self) -> tuple[LedgerEntry, ...]:
         """The entries of the list: all, or with a filter those that a fact shown by it touches."""
-        session = self.session
-        key = (id(session.comparison), session.filter)
-        if self._entries_of != key:
-            self._entries = self._found(session.comparison) if session.comparison is not None else ()
-            self._entries_of = key
+        comparison, filter_ = self.session.comparison, self.session.filter
+        if self._entries_of is None or self._entries_of[0] is not comparison or self._entries_of[1] != filter_:
+            self._entries = self._found(comparison) if comparison is not None else ()
+            self._entries_of = comparison, filter_
         return self._entries
 
     def _found(self, comparison: Comparison) -> tuple[LedgerEntry, ...]:
@@ -220,22 +229,20 @@ class LedgerScreen(StoryScreen, inherit_bindings=False):
 
     def _next(self, wanted: Callable[[LedgerEntry], bool], step: int, *, around: bool) -> int | None:
         """The position of the nearest wanted entry in a direction; ``around`` the end, the current one comes last."""
-        entries, here = self.entries, self.query_one(LedgerList).cursor
-        ahead = range(here + 1, len(entries)) if step > 0 else range(here - 1, -1, -1)
-        behind = range(here + 1) if step > 0 else range(len(entries) - 1, here - 1, -1)
-        found = next((position for position in ahead if wanted(entries[position])), None)
-        if found is None and around:
-            found = next((position for position in behind if wanted(entries[position])), None)
-        return found
+        return ahead(self.entries, self.query_one(LedgerList).cursor, step, wanted, around=around)
 
     def _tell_none(self, what: str) -> None:
         self.notify(what, timeout=2, markup=False)
 
     # Search -------------------------------------------------------------------------------------------------------
 
-    def _hits(self) -> list[int]:
-        search = self.session.search
-        return [place for place, entry in enumerate(self.entries) if search and holds(entry, search)]
+    def _hits(self) -> Sequence[int]:
+        """The positions of the entries that hold the searched text, found once for a text."""
+        entries, search = self.entries, self.session.search
+        if self._found_hits is None or self._found_hits[0] is not entries or self._found_hits[1] != search:
+            found = [place for place, entry in enumerate(entries) if search and holds(entry, search)]
+            self._found_hits = entries, search, found
+        return self._found_hits[2]
 
     def hit_count(self) -> str:
         """``“azure” 2/7``: which of how many entries that hold the searched text."""

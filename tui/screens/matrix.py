@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -11,22 +12,24 @@ from textual.binding import BindingType
 from aligner.model import Comparison
 from tui import keys
 from tui.prominence import Prominence
-from tui.screens.story import StoryScreen
+from tui.screens.arranged import ArrangedScreen
 from tui.session import Session
 from tui.widgets.matrix_grid import MatrixGrid, MatrixHead
 from tui.widgets.matrix_preview import FactPreview, Legend
 
 
-class MatrixScreen(StoryScreen, inherit_bindings=False):
+class MatrixScreen(ArrangedScreen, inherit_bindings=False):
     """Facts down, sources across, a glyph for each; the current fact, and where in the articles it stands, below."""
 
     CRUMB = "Matrix"
     MAIN = MatrixGrid
+    VIEW = ("order",)
+    KEY_WORDS: ClassVar[Mapping[str, str]] = {"open": "the row in Columns"}
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys.keys("help", "quit", "fact.next", "conflict.next", "open", "order", "search", "filter", "columns"),
         *keys.keys("source.next", "article", "ledger", "export", "copy", "perhaps", "threshold.lower", "back"),
         *keys.hidden(*keys.MOVES, *keys.CONFLICTS, *keys.SOURCES, *keys.DIFFERENCES, *keys.SEARCHES, *keys.LEVELS),
-        *keys.hidden(*keys.ARTICLES, "theme"),
+        *keys.hidden(*keys.ARTICLES, *keys.ORDER, "theme"),
     ]
     DEFAULT_CSS = """
     MatrixScreen {
@@ -60,14 +63,15 @@ class MatrixScreen(StoryScreen, inherit_bindings=False):
     # Up to date ---------------------------------------------------------------------------------------------------
 
     def show_session(self) -> None:
-        """The lines, the heads over them, the current fact below."""
+        """The lines, the heads over them, the current fact below. A hidden source cannot be the current one here."""
         session = self.session
         if session.comparison is None or session.counts is None:
             return
+        self.keep_source()
         grid = self.query_one(MatrixGrid)
         self._show_lines(grid, session.comparison)
-        grid.source = session.source
-        self.query_one(MatrixHead).tell(session.counts, session.source)
+        grid.lay_columns(session.arrangement, session.source)
+        self.query_one(MatrixHead).tell(session.counts, session.arrangement, session.source)
         if session.fact in session.facts:
             grid.cursor = session.facts.index(session.fact)
         self._describe()
@@ -91,8 +95,10 @@ class MatrixScreen(StoryScreen, inherit_bindings=False):
         """Bring what stands below up to date with the current fact and source."""
         session = self.session
         if session.comparison is not None and session.fact is not None and self._prominence is not None:
-            self.query_one(FactPreview).present(
-                session.comparison, self._prominence, session.fact, session.source, session.search
+            preview = self.query_one(FactPreview)
+            arrangement = session.arrangement
+            preview.present(
+                session.comparison, self._prominence, session.fact, session.source, session.search, arrangement
             )
 
     @on(MatrixGrid.Moved)
@@ -114,10 +120,16 @@ class MatrixScreen(StoryScreen, inherit_bindings=False):
         self.query_one(Legend).tell(event.layout.track > 0)
 
     @on(MatrixGrid.Picked)
-    def pick(self, event: MatrixGrid.Picked) -> None:
-        """A click on a source's cell makes it the current one."""
+    @on(MatrixHead.Picked)
+    def pick(self, event: MatrixGrid.Picked | MatrixHead.Picked) -> None:
+        """A click on a source's cell or head makes it the current one."""
         self.session.source = event.source
         self.sync()
+
+    @on(MatrixHead.Recalled)
+    def recall_clicked(self, event: MatrixHead.Recalled) -> None:
+        """The letter of a hidden source was clicked."""
+        self.recall(event.source)
 
     @on(MatrixGrid.Opened)
     def open_clicked(self) -> None:

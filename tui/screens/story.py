@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.notifications import SeverityLevel
 from textual.widget import Widget
 
 from aligner.model import DifferenceType, Options
 from tui.detail_text import copied
 from tui.grid_layout import show
 from tui.screens.frame import FrameScreen
-from tui.sources import lettered
 from tui.view import ALL, Filter, Order, differs_in, filter_choices, is_conflict, keep_place, level, moved, neighbour
 from tui.widgets.search_line import SearchLine
 from tui.widgets.status import ViewPart
+
+IN_TYPE = {"number": "a number", "date": "a date", "name": "a name", "quote": "a quotation"}
+"""What comes after “a difference in”, where it is not the name of the type."""
 
 
 class StoryScreen(FrameScreen, inherit_bindings=False):
@@ -29,6 +32,10 @@ class StoryScreen(FrameScreen, inherit_bindings=False):
     """
 
     MAIN: ClassVar[type[Widget]] = Widget
+    VIEW: ClassVar[Collection[str]] = ("order", "furniture", "base")
+    """What of the view this screen follows besides filter and levels; what it does not is not in its status line."""
+    KEY_WORDS: ClassVar[Mapping[str, str]] = {}
+    """What the help says of a key here, by binding id, where that is not what it says elsewhere."""
 
     # For subclasses -----------------------------------------------------------------------------------------------
 
@@ -87,13 +94,12 @@ class StoryScreen(FrameScreen, inherit_bindings=False):
     def view_parts(self) -> Sequence[ViewPart]:
         """Filter and order, and what the user chose besides."""
         session = self.session
-        parts = [
-            ViewPart(f"filter: {session.filter.name}", session.filter != ALL),
-            ViewPart(f"order: {session.order}", session.order is not Order.READING),
-        ]
-        if session.furniture:
+        parts = [ViewPart(f"filter: {session.filter.name}", session.filter != ALL)]
+        if "order" in self.VIEW:
+            parts.append(ViewPart(f"order: {session.order}", session.order is not Order.READING))
+        if "furniture" in self.VIEW and session.furniture:
             parts.append(ViewPart("furniture", True))
-        if session.base is not None:
+        if "base" in self.VIEW and session.base is not None:
             parts.append(ViewPart(f"base: {session.base}", True))
         if not session.perhaps:
             parts.append(ViewPart("perhaps: off", True))
@@ -114,6 +120,23 @@ class StoryScreen(FrameScreen, inherit_bindings=False):
         """Show a notice in place of the main widget."""
         super().say(text)
         self.query_one(self.MAIN).display = False
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say something in a corner, in place of what was said there before: what is new is what counts."""
+        self.app.clear_notifications()
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+
+    def say_briefly(self, text: str) -> None:
+        """Say in a notice that is soon gone why a key did not do what it does elsewhere, or what it did."""
+        self.notify(text, timeout=2, markup=False)
 
     def _tell_empty(self) -> None:
         all_of_it = self.session.filter == ALL
@@ -172,7 +195,7 @@ class StoryScreen(FrameScreen, inherit_bindings=False):
             return
         wanted = differs_in(DifferenceType(type_))
         found = neighbour(session.comparison, session.facts, self._place(), 1, wanted, around=True)
-        self.seek(f"difference in {_IN.get(type_, type_)}", 1, around=True, position=found)
+        self.seek(f"difference in {IN_TYPE.get(type_, type_)}", 1, around=True, position=found)
 
     def action_source(self, direction: int) -> None:
         """The source to the right (1) or left (-1)."""
@@ -270,6 +293,8 @@ class StoryScreen(FrameScreen, inherit_bindings=False):
 
     def action_reset_threshold(self) -> None:
         """The threshold the app was opened with."""
+        if self.session.threshold == self.session.options.threshold:
+            self.say_briefly(f"The threshold is {level(self.session.threshold)}, as at the start.")
         self.session.threshold = self.session.options.threshold
         self.synoptic.ask()
 
@@ -306,13 +331,12 @@ class StoryScreen(FrameScreen, inherit_bindings=False):
         fact, index = session.current, session.fact
         if fact is None or index is None or session.comparison is None:
             return
-        told = ", ".join(lettered(session.comparison.article(source)) for source in fact.cells)
-        self.copy_out(copied(session.comparison, fact, index + 1), f"fact {index + 1}: {told}")
+        self.copy_out(copied(session.comparison, fact, index + 1), f"fact {index + 1} with {' '.join(fact.cells)}")
 
     def copy_out(self, text: str, what: str) -> None:
         """Send a text to the terminal's clipboard and say what it was."""
         self.app.copy_to_clipboard(text)
-        self.notify(f"Copied {what}. If it does not arrive, e exports to a file.", markup=False)
+        self.notify(f"Copied {what}. If it does not arrive, e exports.", timeout=3, markup=False)
 
     def action_export(self) -> None:
         """Ask where to and write the comparison there."""
@@ -326,6 +350,3 @@ class StoryScreen(FrameScreen, inherit_bindings=False):
                 self.notify(f"Written to {show(str(path)).text}", title="Exported", markup=False)
 
         self.app.push_screen(ExportScreen(self.session.comparison), report)
-
-
-_IN = {"number": "a number", "date": "a date", "name": "a name", "quote": "a quotation"}

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import itemgetter
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -164,6 +165,8 @@ class ArticlePage(PassageView, can_focus=True):
         """Wrap every paragraph and place its notes."""
         width = self.scrollable_content_region.width
         if width <= 0 or self._places is None:
+            # Lines of what was shown before are lines of nothing now.
+            self._lines, self._starts = [], [0]
             return
         comparison = self._places.comparison
         self._frame = _frame(width, len(comparison.facts), len(comparison.story.articles) - 1)
@@ -206,9 +209,8 @@ class ArticlePage(PassageView, can_focus=True):
         """The first line of a sentence on the page and the one after its last."""
         index, place = self._where[sentence]
         lines = self._lines[index]
-        ends = [end for _, end in lines]
-        first = min(bisect_right(ends, place.start), len(lines) - 1)
-        last = min(bisect_left(ends, place.end), len(lines) - 1)
+        first = min(bisect_right(lines, place.start, key=itemgetter(1)), len(lines) - 1)
+        last = min(bisect_left(lines, place.end, key=itemgetter(1)), len(lines) - 1)
         top = self._starts[index] + self._paragraphs[index].apart
         return top + first, top + last + 1
 
@@ -240,7 +242,7 @@ class ArticlePage(PassageView, can_focus=True):
 
     def turn(self, share: float) -> None:
         """Move the cursor by a share of a page (negative: up), at least by one sentence."""
-        if not self._stops:
+        if not self._stops or not self._lines:
             return
         first, _ = self._extent(self._stops[self.cursor])
         wanted = first + int(self.scrollable_content_region.height * share)

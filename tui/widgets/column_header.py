@@ -244,9 +244,13 @@ class ColumnHeader(Widget):
     def on_mouse_up(self) -> None:
         """The drag ends."""
         if self._border is not None or self._held is not None:
-            self._border = self._held = None
             self.release_mouse()
-            self.refresh()
+            self.on_mouse_release()
+
+    def on_mouse_release(self) -> None:
+        """The mouse is no longer the header's, as when another screen came in the middle of a drag."""
+        self._border = self._held = None
+        self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """Make the source current, or bring a hidden one back. The end of a drag is no click."""

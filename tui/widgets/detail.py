@@ -58,7 +58,8 @@ class DetailPane(PassageView, can_focus=True):
         self._entries = found
         self._fact = (fact, number)
         self.relayout()
-        self.scroll_home(animate=False, immediate=True)
+        if self.scroll_offset.y:
+            self.scroll_home(animate=False, immediate=True)
 
     @property
     def shown(self) -> tuple[Entry, ...]:

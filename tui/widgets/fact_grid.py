@@ -460,6 +460,12 @@ class FactGrid(PassageView):
         """The rows are others: what was selected is gone, and so is what a drag began with."""
         self._selection = self._pressed = None
         self._stop_rolling()
+        self.release_mouse()
+
+    def on_mouse_release(self) -> None:
+        """The mouse is no longer the grid's, as when another screen came in the middle of a drag."""
+        self._pressed = None
+        self._stop_rolling()
 
     # Drawing ------------------------------------------------------------------------------------------------------
 

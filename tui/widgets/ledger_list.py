@@ -141,6 +141,7 @@ class LedgerList(PassageView):
         """Place every entry; then keep the current one in view."""
         width = self.scrollable_content_region.width
         if width <= 0:
+            self._starts = [0]  # where other entries stood says nothing of these
             return
         shape = self._shape = self._shaped(width)
         self._starts = [0, *accumulate(self._heights(shape))]
@@ -148,6 +149,11 @@ class LedgerList(PassageView):
         self.virtual_size = Size(width, self._starts[-1])
         self.refresh()
         self.call_after_refresh(self.show_cursor)
+
+    @property
+    def _stands(self) -> bool:
+        """Whether the entries have their places: they have none before there is room."""
+        return len(self._starts) > len(self._rows)
 
     def _shaped(self, width: int) -> _Shape:
         room = max(2, width - _LABEL_AT - 1)
@@ -169,7 +175,7 @@ class LedgerList(PassageView):
 
     def on_resize(self) -> None:
         """Wrap anew for the new size."""
-        if self._shaped(self.scrollable_content_region.width) != self._shape:
+        if not self._stands or self._shaped(self.scrollable_content_region.width) != self._shape:
             self.relayout()
         self.call_after_refresh(self.show_cursor)
 
@@ -212,14 +218,14 @@ class LedgerList(PassageView):
         self.post_message(self.Moved())
 
     def _refresh_entry(self, position: int) -> None:
-        if position < len(self._row_of) and len(self._starts) > len(self._rows):
+        if position < len(self._row_of) and self._stands:
             row = self._row_of[position]
             self.refresh_lines(self._starts[row], self._starts[row + 1] - self._starts[row])
 
     def show_cursor(self) -> None:
         """Scroll as little as shows the current entry and some lines around it; above the first, its head too."""
         page = self.scrollable_content_region.height
-        if not self._row_of or page <= 0 or len(self._starts) <= len(self._rows):
+        if not self._row_of or page <= 0 or not self._stands:
             return
         row = self._row_of[self.cursor]
         top, end = self._starts[row], self._starts[row + 1]
@@ -231,7 +237,7 @@ class LedgerList(PassageView):
 
     def page(self, share: float) -> None:
         """Move the cursor by a share of a page (negative: up), at least by one entry."""
-        if not self._row_of:
+        if not self._row_of or not self._stands:
             return
         distance = int(self.scrollable_content_region.height * share)
         landed = self._entry_at(self._starts[self._row_of[self.cursor]] + distance)
@@ -277,7 +283,7 @@ class LedgerList(PassageView):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the visible part."""
         line = y + self.scroll_offset.y
-        if len(self._starts) <= len(self._rows) or line >= self._starts[-1]:
+        if not self._stands or line >= self._starts[-1]:
             return self.blank()
         row = bisect_right(self._starts, line) - 1
         shown = self._rows[row]

@@ -18,9 +18,10 @@ from textual.widget import Widget
 
 from aligner.model import Agreement, Article, Comparison, Fact
 from tui import sources
+from tui.arrangement import Arrangement, Columns, Named, legend
 from tui.glyphs import AGREEMENT_GLYPH, BAR, TYPE_LETTER
 from tui.grid_layout import fit, pad, show
-from tui.matrix import STANCE_GLYPH, Layout, Stance, is_perhaps, layout, letters, stances, window
+from tui.matrix import STANCE_GLYPH, Layout, Stance, is_perhaps, layout, letters, stances
 from tui.passages import FAINT, Writer, highlight, joined, letter_role
 from tui.prominence import Prominence, track
 from tui.view import Counts
@@ -36,6 +37,8 @@ HIDDEN_HIT = "/"
 
 class MatrixGrid(PassageView):
     """Shows facts, one a line; ``cursor`` is the position of the current one, ``source`` the index of its source.
+
+    The sources stand as the user arranged them; ``arranged`` counts those shown, ``shown`` says which they are.
 
     A line is drawn when it is first seen and kept until something but the cursor changes: moving it redraws two lines.
     """
@@ -116,7 +119,14 @@ class MatrixGrid(PassageView):
         self._hits: frozenset[int] = frozenset()
         self._letters = 0
         self._strips: LRUCache[tuple[int, bool], Strip] = LRUCache(1024)
+        self.shown: tuple[int, ...] = (0,)
         self.arranged = layout(80, 1, 0, 0)
+
+    @property
+    def on_screen(self) -> list[int]:
+        """The indexes of the sources on screen, from left to right."""
+        # Where there was no room to share out, the layout is still that of more sources.
+        return [self.shown[place] for place in self.arranged.visible if place < len(self.shown)]
 
     # What is shown ------------------------------------------------------------------------------------------------
 
@@ -162,10 +172,9 @@ class MatrixGrid(PassageView):
         self.call_after_refresh(self.show_cursor)
 
     def _arranged(self, width: int) -> Layout:
-        comparison = self._comparison
-        articles = len(comparison.story.articles) if comparison else 1
-        facts = len(comparison.facts) if comparison else 0
-        return layout(width, articles, facts, self._letters, self.source, self.arranged.first)
+        facts = len(self._comparison.facts) if self._comparison else 0
+        place = self.shown.index(self.source) if self.source in self.shown else 0
+        return layout(width, len(self.shown), facts, self._letters, place, self.arranged.first)
 
     def forget(self) -> None:
         """Drop the drawn lines."""
@@ -176,6 +185,15 @@ class MatrixGrid(PassageView):
         self.relayout()
 
     # Cursor and source --------------------------------------------------------------------------------------------
+
+    def lay_columns(self, arrangement: Arrangement, source: int) -> None:
+        """Show the sources in this order, those that are hidden not at all; the one at an index is the current one."""
+        if arrangement.shown != self.shown:
+            self.shown = arrangement.shown
+            self.set_reactive(MatrixGrid.source, source)
+            self.relayout()
+        else:
+            self.source = source
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor on a shown fact."""
@@ -220,9 +238,9 @@ class MatrixGrid(PassageView):
         if offset is None or line >= len(self._facts):
             return
         self.cursor = line
-        source = self.arranged.at(offset.x)
-        if source is not None:
-            self.post_message(self.Picked(source))
+        place = self.arranged.at(offset.x)
+        if place is not None:
+            self.post_message(self.Picked(self.shown[place]))
         if event.chain == 2:
             self.post_message(self.Opened())
 
@@ -249,7 +267,7 @@ class MatrixGrid(PassageView):
         segments += self.segments([(f" {told:>{arranged.told}}", "number")], ground, arranged.told + 3)
         made = stances(comparison, fact)
         articles = comparison.story.articles
-        for source in arranged.visible:
+        for source in self.on_screen:
             cell = ground
             if source == self.source:
                 cell += part_style(self, "matrix--cell" if current else "matrix--column")
@@ -321,22 +339,54 @@ class MatrixHead(Widget):
     }
     """
 
+    @dataclass
+    class Picked(Message):
+        """The head of the source at an index was clicked."""
+
+        source: int
+
+    @dataclass
+    class Recalled(Message):
+        """The letter of the hidden source at an index was clicked."""
+
+        source: int
+
     def __init__(self, articles: Sequence[Article]) -> None:
         super().__init__()
         self._articles = tuple(articles)
+        self._arrangement = Arrangement.of(len(self._articles))
         self._layout: Layout | None = None
         self._source = 0
         self._counts: Counts | None = None
 
-    def tell(self, counts: Counts, source: int) -> None:
+    def tell(self, counts: Counts, arrangement: Arrangement, source: int) -> None:
         """Show how many of the facts each source tells, and mark the source at an index as the current one."""
-        self._counts, self._source = counts, source
+        self._counts, self._arrangement, self._source = counts, arrangement, source
         self.refresh()
 
     def stand_over(self, arranged: Layout) -> None:
         """Stand over these columns."""
         self._layout = arranged
         self.refresh()
+
+    def _visible(self, arranged: Layout) -> list[int]:
+        """The indexes of the sources on screen; nothing more than there are, where one was hidden a moment ago."""
+        return list(self._arrangement.shown[arranged.first : arranged.first + arranged.count])
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a head picks its source; one on the letter of a hidden source brings that back."""
+        if self._layout is None:
+            return
+        if event.y == self.size.height - 1:
+            at, named = self._said(self._layout)
+            for piece in named:
+                if at <= event.x < at + len(piece.text) and piece.source is not None:
+                    self.post_message(self.Recalled(piece.source) if piece.hidden else self.Picked(piece.source))
+                at += len(piece.text)
+            return
+        place = self._layout.at(event.x)
+        if place is not None:
+            self.post_message(self.Picked(self._arrangement.shown[place]))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line: names; on a high screen how much each tells; a rule."""
@@ -353,7 +403,7 @@ class MatrixHead(Widget):
         told = f"of {len(self._articles)}" if arranged.told > 2 and y == 0 else ""
         left = pad(head, arranged.sources_at - arranged.told - 2) + f"{told:>{arranged.told}}  "
         segments = [Segment(left, quiet)]
-        for index in arranged.visible:
+        for index in self._visible(arranged):
             article = self._articles[index]
             if y == 0:
                 text, part = sources.lettered(article), "current" if index == self._source else "name"
@@ -373,25 +423,31 @@ class MatrixHead(Widget):
         return wordy if len(wordy) <= room else str(told)
 
     def _rule(self, arranged: Layout, width: int) -> Strip:
-        """``────────━━━━───``: a rule, heavier under the current source; where not all are visible, which are."""
-        segments = [Segment("─" * arranged.sources_at, self._style("rule"))]
-        for index in arranged.visible:
+        """``── [A B] C · hidden: D ──━━━━───``: a rule, heavier under the current source, and what is not on screen."""
+        rule, accent = self._style("rule"), self._style("current")
+        at, named = self._said(arranged)
+        words = "".join(piece.text for piece in named)
+        left = arranged.sources_at - at - len(words)
+        segments = [Segment("─" * at, rule), Segment(words, accent), Segment("─" * left, rule)]
+        for index in self._visible(arranged):
             here = index == self._source
-            line = ("━" if here else "─") * (arranged.stride - 1) + "─"
-            segments.append(Segment(line[:-1], self._style("current" if here else "rule")))
-            segments.append(Segment("─", self._style("rule")))
-        names = window([article.id for article in self._articles], arranged.visible, arranged.sources_at - 6)
-        if names:
-            label = f" {names} "
-            at = arranged.sources_at - len(label) - 2
-            segments[0:1] = [
-                Segment("─" * at, self._style("rule")),
-                Segment(label, self._style("current")),
-                Segment("──", self._style("rule")),
-            ]
+            segments.append(Segment(("━" if here else "─") * (arranged.stride - 1), accent if here else rule))
+            segments.append(Segment("─", rule))
         used = sum(segment.cell_length for segment in segments)
-        segments.append(Segment("─" * max(0, width - used), self._style("rule")))
+        segments.append(Segment("─" * max(0, width - used), rule))
         return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+    def _said(self, arranged: Layout) -> tuple[int, tuple[Named, ...]]:
+        """What the rule says of the sources that are not on screen, left of the heads, and from which cell on."""
+        order, shown = self._arrangement.order, self._arrangement.shown
+        first, last = arranged.first, arranged.first + arranged.count
+        hidden = tuple(source for source in order if source not in shown)
+        columns = Columns(shown[first:last], (), (), shown[:first], shown[last:], hidden)
+        named = legend([article.id for article in self._articles], columns, arranged.sources_at - 6)
+        if not named:
+            return arranged.sources_at, ()
+        named = (Named(" "), *named, Named(" "))
+        return arranged.sources_at - sum(len(piece.text) for piece in named) - 2, named
 
     def _style(self, part: str) -> Style:
         return self.rich_style + part_style(self, f"matrix-head--{part}")

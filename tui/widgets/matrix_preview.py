@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from aligner.model import Comparison, Fact
 from tui import sources
+from tui.arrangement import Arrangement
 from tui.detail_text import heading
 from tui.glyphs import TYPE_LETTER
 from tui.grid_layout import fit, pad, wrap
@@ -27,8 +28,12 @@ _BESIDE = 104
 
 _NAME, _TRACK, _WORDS = 18, 16, 27
 _MOST_NAME = 36
-_STRIPS = 2 + _NAME + 3 + _TRACK + 2 + _WORDS
+STRIPS = 2 + _NAME + 3 + _TRACK + 2 + _WORDS
+"""Cells of the strips beside the words, with the gap before them."""
+
 _HANG = 2
+
+_SILENT = "does not tell this."
 
 Pieces = list[tuple[str, str]]
 
@@ -70,12 +75,23 @@ class FactPreview(PassageView):
         super().__init__()
         self._comparison: Comparison | None = None
         self._prominence: Prominence | None = None
-        self._shown = (-1, -1, "")
+        self._shown: tuple[int, int, str, Arrangement | None] = (-1, -1, "", None)
         self._lines: list[Pieces] = []
 
-    def present(self, comparison: Comparison, prominence: Prominence, index: int, source: int, search: str) -> None:
-        """Show the fact at an index as the source at an index tells it, every place of ``search`` marked."""
-        shown = (index, source, search)
+    def present(
+        self,
+        comparison: Comparison,
+        prominence: Prominence,
+        index: int,
+        source: int,
+        search: str,
+        arrangement: Arrangement | None = None,
+    ) -> None:
+        """Show the fact at an index as the source at an index tells it, every place of ``search`` marked.
+
+        The sources stand in the order of ``arrangement``, hidden ones last: here as in the detail pane, all are heard.
+        """
+        shown = (index, source, search, arrangement)
         if comparison is not self._comparison or shown != self._shown:
             self._comparison, self._prominence, self._shown = comparison, prominence, shown
             self.relayout()
@@ -90,10 +106,10 @@ class FactPreview(PassageView):
         width = self.scrollable_content_region.width
         if self._comparison is None or self._prominence is None or width <= 0:
             return
-        index, source, search = self._shown
+        index, source, search, arrangement = self._shown
         fact = self._comparison.facts[index]
         self.border_title = Content(heading(fact, index + 1, max(0, self.size.width - 4)))
-        self._lines = preview(self._comparison, fact, self._prominence, source, width, search)
+        self._lines = preview(self._comparison, fact, self._prominence, source, width, search, arrangement)
         self.take_lines(len(self._lines))
 
     def render_line(self, y: int) -> Strip:
@@ -105,25 +121,34 @@ class FactPreview(PassageView):
 
 
 def preview(
-    comparison: Comparison, fact: Fact, prominence: Prominence, source: int, width: int, search: str = ""
+    comparison: Comparison,
+    fact: Fact,
+    prominence: Prominence,
+    source: int,
+    width: int,
+    search: str = "",
+    arrangement: Arrangement | None = None,
 ) -> list[Pieces]:
     """The lines of the preview as pieces of (text, role), each at most ``width`` cells.
 
     What the current source says stands first, then what the others do: a silent source must not leave nothing to read.
     """
-    current = comparison.story.articles[source].id
-    others = [teller for teller in fact.cells if teller != current]
+    articles = comparison.story.articles
+    order = arrangement or Arrangement.of(len(articles))
+    standing = [*order.shown, *(index for index in order.order if index in order.hidden)]
+    current = articles[source].id
+    others = [articles[index].id for index in standing if index != source and articles[index].id in fact.cells]
     if width < _BESIDE:
         strip = _strip(comparison, fact, prominence, source, width)
         words = [line for other in others for line in _words(comparison, fact, other, width, search)]
-        said = _said(comparison, fact, current, width, search)
+        # The strip says it of a silent one.
+        said = _said(comparison, fact, current, width, search) if current in fact.cells else ()
         return [strip, *_values(fact, width, search, 1), *said, *words]
-    room = width - _STRIPS
+    room = width - STRIPS
     left = list(_values(fact, room, search, 3))
     for teller in (current, *others):
         left += _words(comparison, fact, teller, room, search, "accent" if teller == current else STRONG)
-    articles = range(len(comparison.story.articles))
-    right = [_strip(comparison, fact, prominence, index, _STRIPS - 2, index == source) for index in articles]
+    right = [_strip(comparison, fact, prominence, index, STRIPS - 2, index == source) for index in standing]
     found: list[Pieces] = []
     for beside, strip in zip_longest(left, right):
         used = sum(cell_len(text) for text, _ in beside or [])
@@ -135,16 +160,17 @@ def _words(
     comparison: Comparison, fact: Fact, source: str, width: int, search: str, role: str = STRONG
 ) -> Iterator[Pieces]:
     """A source's name and below it what it says; in one line that it is silent."""
-    name = fit(sources.lettered(comparison.article(source)), width)
+    name = sources.lettered(comparison.article(source))
     if source not in fact.cells:
-        yield [(name, role), (fit(" does not tell this.", max(0, width - cell_len(name))), QUIET)]
+        # The name gives way, not what is said of it.
+        yield [(fit(name, max(1, width - len(_SILENT) - 1)), role), (fit(f" {_SILENT}", width - 1), QUIET)]
         return
-    yield [(name, role)]
+    yield [(fit(name, width), role)]
     yield from _said(comparison, fact, source, width, search)
 
 
 def _said(comparison: Comparison, fact: Fact, source: str, width: int, search: str) -> Iterator[Pieces]:
-    said = cell(comparison, fact, source) or Writer().add("does not tell this.", QUIET).passage()
+    said = cell(comparison, fact, source) or Writer().add(_SILENT, QUIET).passage()
     return _hanging(said, width, search)
 
 

@@ -149,7 +149,8 @@ class Minimap(Widget):
         before, self._cells = self._cells, self._looks()
         changed = [y for y, (old, new) in enumerate(zip(before, self._cells, strict=True)) if old != new]
         if changed:
-            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+            # One region: the compositor's work grows with their number more than with their size.
+            self.refresh(Region(0, changed[0], self.size.width, changed[-1] - changed[0] + 1))
 
     def _looks(self) -> list[tuple[str, str, bool]]:
         """For every cell the glyph, the part it is, and whether something of its stretch is in view."""
@@ -208,6 +209,10 @@ class Minimap(Widget):
         event.stop()
         self._grabbed = False
         self.release_mouse()
+
+    def on_mouse_release(self) -> None:
+        """The mouse is no longer the strip's, as when another screen came in the middle of a drag."""
+        self._grabbed = False
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The wheel turns the grid from here, too."""

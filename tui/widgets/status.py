@@ -43,18 +43,20 @@ def status_line(
     """What fits beside the app's name: the title and the way of screens that led here, figures, parts of the view.
 
     What the user chose stays longest. The lesser figures go first; then the parts of the view nobody chose; then the
-    other figures; then the title is shortened, and last the choices themselves go.
+    name of the screen; then the other figures; then the title is shortened, and last the choices themselves go.
     """
     title = show(title).text
+    here = cell_len(f"{CRUMB}{crumbs[-1]}") if crumbs else 0
     chosen = [part for part in view if part.chosen]
     most, least = len(figures), min(len(figures), _MAIN_FIGURES)
-    offers = [(figures[:kept], list(view)) for kept in range(most, least - 1, -1)]
-    offers += [(figures[:kept], chosen) for kept in range(least, -1, -1)]
-    offers += [([], chosen[:kept]) for kept in range(len(chosen) - 1, -1, -1)]
-    for shown_figures, shown_view in offers:
+    offers = [(figures[:kept], list(view), here) for kept in range(most, least - 1, -1)]
+    offers += [(figures[:least], chosen, here)]
+    offers += [(figures[:kept], chosen, 0) for kept in range(least, -1, -1)]
+    offers += [([], chosen[:kept], 0) for kept in range(len(chosen) - 1, -1, -1)]
+    for shown_figures, shown_view, more in offers:
         right = _right(shown_figures, shown_view)
         room = width - cell_len(NAME) - len(_GAP) - (cell_len(right) + len(_GAP) if right else 0)
-        if room >= min(cell_len(title), _MIN_TITLE) or (shown_view == chosen and not shown_figures and room > 0):
+        if room >= min(cell_len(title), _MIN_TITLE) + more or (shown_view == chosen and not shown_figures and room > 0):
             return _led(title, crumbs, room), " · ".join(shown_figures), shown_view
     return "", "", []
 
