@@ -17,7 +17,7 @@ from textual.worker import get_current_worker
 from aligner.errors import SynopticError
 from aligner.model import Comparison, Options, Progress, Story
 from tui.grid_layout import show
-from tui.messages import Compared, Failed, Progressed
+from tui.messages import Compared, Failed, Progressed, Read
 from tui.screens.opening import OpeningScreen
 from tui.session import Session
 from tui.terminal import TerminalApp
@@ -58,6 +58,7 @@ class SynopticApp(TerminalApp):
         theme: The name of a theme; the app's own dark one if None. Raises SynopticError for an unknown name.
         start: The first screen; "auto" is the Matrix for a story with more facts than the terminal has lines.
         keymap: Other keys by binding id, as Textual takes them.
+        unread: Whether the articles are only collected so far (``aligner.reading.collect``); then a worker reads them.
     """
 
     TITLE = "synoptic"
@@ -74,10 +75,12 @@ class SynopticApp(TerminalApp):
         theme: str | None = None,
         start: Start = "auto",
         keymap: Mapping[str, str] | None = None,
+        unread: bool = False,
     ) -> None:
         super().__init__()
         self.session = Session(story, comparison.options if comparison is not None else options or Options(), perhaps)
         self._given = comparison
+        self._unread = unread
         self._way: list[str] = []
         self._start = start
         self._alignment: Alignment | None = None
@@ -173,17 +176,22 @@ class SynopticApp(TerminalApp):
 
     def on_ready(self) -> None:
         """Start the work when the first frame is up."""
-        story = self.session.story
-        for note in story.notes:
-            self.notify(show(note).text, markup=False, timeout=8)
-        if len(story.articles) == 1 and not story.notes:  # reading says so itself, in a note
-            self.notify("One article only: it stands alone, with nothing to compare it to.", markup=False, timeout=8)
+        if not self._unread:
+            self._tell_notes()
         if self._given is not None:
             self._asked = self._given.options
             self._take(self._given, self._given.options)
         else:
             self._opening.progress("", 0.0)
         self.ask()
+
+    def _tell_notes(self) -> None:
+        """Say what there is to note of the articles."""
+        story = self.session.story
+        for note in story.notes:
+            self.notify(show(note).text, markup=False, timeout=8)
+        if len(story.articles) == 1 and not story.notes:  # reading says so itself, in a note
+            self.notify("One article only: it stands alone, with nothing to compare it to.", markup=False, timeout=8)
 
     def ask(self) -> None:
         """Have the comparison made that is wanted now, unless it was asked for already; the last one wanted wins."""
@@ -227,11 +235,26 @@ class SynopticApp(TerminalApp):
 
     def _aligned(self, progress: Progress) -> Alignment:
         """What is found out once for every threshold, when it is first needed; only while holding the lock."""
-        from aligner.comparison import Alignment
-
         if self._alignment is None:
-            self._alignment = Alignment(self.session.story, progress)
+            story = self.session.story
+            if self._unread:
+                from aligner import reading
+
+                story = reading.read(story)
+                self.post_message(Read(story))
+
+            from aligner.comparison import Alignment
+
+            self._alignment = Alignment(story, progress)
         return self._alignment
+
+    @on(Read)
+    def show_story(self, message: Read) -> None:
+        """The articles are read: the heads can say whose they are."""
+        self._unread = False
+        self.session.story = message.story
+        self._opening.name_sources()
+        self._tell_notes()
 
     @on(Progressed)
     def show_progress(self, message: Progressed) -> None:

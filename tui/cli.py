@@ -188,7 +188,7 @@ def _run(chosen: argparse.Namespace) -> SynopticApp:
     from aligner import reading
 
     settings, keys = _checked(chosen)
-    story = reading.load(chosen.paths)
+    story = reading.collect(chosen.paths)
 
     from tui import terminal, theme
     from tui.app import SynopticApp
@@ -197,7 +197,7 @@ def _run(chosen: argparse.Namespace) -> SynopticApp:
     options = Options(threshold=settings.threshold, sure=settings.sure)
     named = None if settings.theme == config.AUTO else settings.theme
     start = cast("Start", settings.start)
-    app = SynopticApp(story, options, perhaps=settings.perhaps, theme=named, start=start, keymap=keys)
+    app = SynopticApp(story, options, perhaps=settings.perhaps, theme=named, start=start, keymap=keys, unread=True)
     if named is None:
         app.theme = theme.fitting(app.console.color_system)
     app.session.order = Order(settings.order)

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from aligner.model import Comparison, Options
+from aligner.model import Comparison, Options, Story
+
+
+@dataclass
+class Read(Message):
+    """The articles are read: the story as it is now."""
+
+    story: Story
 
 
 @dataclass

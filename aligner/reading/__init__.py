@@ -1,6 +1,5 @@
 """Reading: files in, a Story out, with furniture, headlines and attribution told from the text itself."""
 
-from aligner.reading.article import read_article
-from aligner.reading.files import load
+from aligner.reading.files import collect, load, read
 
-__all__ = ["load", "read_article"]
+__all__ = ["collect", "load", "read"]

@@ -9,8 +9,7 @@ from pathlib import Path
 from string import ascii_uppercase
 
 from aligner.errors import SynopticError
-from aligner.model import Article, Story
-from aligner.reading.article import read_article
+from aligner.model import Article, Attribution, Story
 
 MAX_BYTES = 5_000_000
 """The largest file taken for an article: a long one has 100,000 bytes."""
@@ -27,6 +26,14 @@ def load(paths: Sequence[str | os.PathLike[str]]) -> Story:
 
     Raises SynopticError for what cannot be read; its message names the file and the remedy.
     """
+    return read(collect(paths))
+
+
+def collect(paths: Sequence[str | os.PathLike[str]]) -> Story:
+    """The same story before its articles are read: texts, without attribution and paragraphs, called by its folder.
+
+    All that can go wrong goes wrong here, and quickly; raises SynopticError as ``load`` does.
+    """
     if not paths:
         raise SynopticError("nothing to read: name a folder of .txt files, or two files or more")
     notes: list[str] = []
@@ -35,9 +42,20 @@ def load(paths: Sequence[str | os.PathLike[str]]) -> Story:
         base, texts = os.fspath(paths[0]), _read_folder(first, notes)
     else:
         base, texts = _read_named([Path(path) for path in paths])
-    articles = tuple(read_article(letter, file, text) for letter, (file, text) in zip(_letters(), texts, strict=False))
-    notes += _remarks(articles)
-    return Story(title=_story_title(articles, base), path=base, articles=articles, notes=tuple(notes))
+    articles = tuple(
+        Article(letter, file, text, Attribution(), ()) for letter, (file, text) in zip(_letters(), texts, strict=False)
+    )
+    return Story(title=_folder_name(base), path=base, articles=articles, notes=tuple(notes))
+
+
+def read(story: Story) -> Story:
+    """The story with its collected articles read: paragraphs, attribution, title, and what there is to note."""
+    # It takes longer to import than a folder takes to collect: whoever only collects need not wait for it.
+    from aligner.reading.article import read_article
+
+    articles = tuple(read_article(article.id, article.file, article.text) for article in story.articles)
+    notes = (*story.notes, *_remarks(articles))
+    return Story(title=_story_title(articles, story.path), path=story.path, articles=articles, notes=notes)
 
 
 def _letters() -> Iterator[str]:
@@ -180,4 +198,8 @@ def _story_title(articles: Sequence[Article], base: str) -> str:
     if full or titles:
         shortest = min(full or titles, key=lambda title: (len(title), title))
         return shortest if "." in shortest.split()[-1][:-1] else shortest.removesuffix(".")
+    return _folder_name(base)
+
+
+def _folder_name(base: str) -> str:
     return _clean_name(Path(base).resolve().name) or _clean_name(base)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aligner.model import Article, Story
-from aligner.reading import read_article
+from aligner.reading.article import read_article
 
 HARBOUR = """Ferry with 212 aboard runs aground off Westhaven
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.model import Kind
-from aligner.reading import read_article
+from aligner.reading.article import read_article
 from aligner.sentences import split, split_text
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from aligner.comparison import read_sentences
 from aligner.model import DifferenceType, Relation, Sentence
-from aligner.reading import read_article
+from aligner.reading.article import read_article
 from aligner.speech import SpeechTie, quote_ties, role_ties
 from aligner.values.names import same_person
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from aligner.comparison import compare, read_sentences
 from aligner.export import render
 from aligner.model import Agreement, Comparison, DifferenceType, Kind, Mention, Relation, Sentence, Severity
-from aligner.reading import read_article
+from aligner.reading.article import read_article
 from aligner.speech import SpeechTie
 from aligner.stance import stance_ties
 from aligner.ties import Tie

@@ -25,7 +25,7 @@ import sys, types
 from aligner import reading
 from tests.aligner.export import story
 made = story.comparison()
-reading.load = lambda paths: made.story
+reading.load = reading.collect = lambda paths: made.story
 sys.modules["aligner.comparison"] = types.SimpleNamespace(compare=lambda story, options: made)
 from tui.cli import main
 sys.exit(main(sys.argv[1:]))
@@ -59,6 +59,7 @@ class Pipeline:
 def pipeline(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
     stand_in = Pipeline()
     monkeypatch.setattr("aligner.reading.load", stand_in.load)
+    monkeypatch.setattr("aligner.reading.collect", stand_in.load)
     monkeypatch.setattr("aligner.comparison.compare", stand_in.compare)
     return stand_in
 
@@ -416,7 +417,7 @@ class TestOpen:
 
     def test_it_opens_the_app(self, pipeline: Pipeline, opened: list[Any]) -> None:
         assert run_at_terminal(["seeds", "--theme", "nord", "--threshold", "0"]) == (0, "")
-        others = {"perhaps": True, "theme": "nord", "start": "auto", "keymap": {}}
+        others = {"perhaps": True, "theme": "nord", "start": "auto", "keymap": {}, "unread": True}
         assert opened == [pipeline.story, Options(threshold=0.0), others, "", Order.READING, False, True]
         assert pipeline.paths == ["seeds"]
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
+from aligner import reading
 from aligner.errors import SynopticError
 from aligner.model import Comparison, Options, Progress, Story
 from tests.tui.harness import Driver
@@ -126,3 +128,32 @@ async def test_progress_after_the_end_changes_nothing(monkeypatch: pytest.Monkey
         await pilot.pause()
         assert "late" not in driver.text()
         assert driver.grid.display
+
+
+async def test_articles_that_are_only_collected_are_read_behind_the_first_frame(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for letter, outlet in (("a", "Ellery Courier"), ("b", "Northern Wire")):
+        text = f"Outlet: {outlet}\n\nFerry sinks off Lund\n\nThe ferry sank off Lund on Monday, the harbour said.\n"
+        (tmp_path / f"{letter}.txt").write_text(text)
+    (tmp_path / "empty.txt").write_text("")
+    gate = threading.Event()
+    read = reading.read
+
+    def slowly(story: Story) -> Story:
+        assert gate.wait(20)
+        return read(story)
+
+    monkeypatch.setattr(reading, "read", slowly)
+    app = SynopticApp(reading.collect([tmp_path]), unread=True, start="columns")
+    with opened_at_the_end(gate):
+        async with app.run_test(size=(120, 36), notifications=True) as pilot:
+            driver = Driver(app, pilot)
+            await driver.until(lambda: "A a.txt" in driver.text())
+            assert "Ellery Courier" not in driver.text()
+            assert tmp_path.name[:20] in driver.lines()[0]
+            gate.set()
+            await driver.until(lambda: "A Ellery Courier" in driver.text())
+            await driver.until(lambda: app.story_screen is not None and "Ferry sinks off Lund" in driver.lines()[0])
+            assert "skipped empty.txt" in driver.text()
+            assert app.session.story == reading.load([tmp_path])

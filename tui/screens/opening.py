@@ -12,6 +12,7 @@ from tui import keys
 from tui.grid_layout import show
 from tui.screens.frame import FrameScreen
 from tui.widgets.column_header import ColumnHeader
+from tui.widgets.status import StatusLine
 
 _METER = 24
 
@@ -25,6 +26,11 @@ class OpeningScreen(FrameScreen, inherit_bindings=False):
         """The heads of the columns, and a notice below them."""
         yield ColumnHeader(self.session.story.articles)
         yield self.notice()
+
+    def name_sources(self) -> None:
+        """Title and heads, from the articles as they are read now."""
+        self.query_one(StatusLine).name_story(self.session.story.title)
+        self.query_one(ColumnHeader).name_sources(self.session.story.articles)
 
     def sync(self) -> None:
         """A dialog that was open when the comparison came is closed now: go on."""

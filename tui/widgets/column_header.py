@@ -99,6 +99,11 @@ class ColumnHeader(Widget):
         self._held: int | None = None
         self._was_dragged = False
 
+    def name_sources(self, articles: Sequence[Article]) -> None:
+        """The same articles, with all that is known of them now."""
+        self._articles = tuple(articles)
+        self.refresh()
+
     def stand_over(self, arranged: Columns) -> None:
         """Stand over these columns."""
         self._columns = arranged

@@ -89,6 +89,11 @@ class StatusLine(Static):
         self._view: list[ViewPart] = []
         self._crumbs: Sequence[str] = ()
 
+    def name_story(self, title: str) -> None:
+        """The story is called otherwise now."""
+        self._title = title
+        self.redraw()
+
     def tell(self, figures: list[str], view: list[ViewPart], crumbs: Sequence[str] = ()) -> None:
         """Show figures of the story, how its facts are filtered and ordered, and the way of screens that led here."""
         if (figures, view, crumbs) != (self._figures, self._view, self._crumbs):

@@ -3,7 +3,7 @@
 import pytest
 
 from aligner.model import Attribution
-from aligner.reading import read_article
+from aligner.reading.article import read_article
 
 TITLE = "Harbour bridge closes for repairs until May"
 BODY = (

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from aligner.errors import SynopticError
-from aligner.reading import load
+from aligner.reading import collect, load, read
 from aligner.reading.files import MAX_BYTES
 
 NEWS = "Harbour bridge closes for repairs\n\nThe harbour bridge closed on Friday. It will open again in May.\n"
@@ -221,6 +221,21 @@ def test_names_that_are_not_utf8(folder: Path) -> None:
     odd = os.fsencode(folder) + b"/caf\xe9.txt"
     Path(os.fsdecode(odd)).write_text(NEWS + "!")
     assert "caf\ufffd.txt" in [article.file for article in load([folder]).articles]
+
+
+def test_collected_articles_are_the_texts_alone_until_they_are_read(folder: Path) -> None:
+    collected = collect([folder])
+    loaded = load([folder])
+    assert collected.title == folder.name
+    assert [(a.id, a.file, a.text) for a in collected.articles] == [(a.id, a.file, a.text) for a in loaded.articles]
+    assert not any(a.blocks or a.attribution.evidence for a in collected.articles)
+    assert all(a.blocks for a in loaded.articles)
+    assert read(collected) == loaded
+
+
+def test_collecting_needs_nothing_of_what_reading_does() -> None:
+    code = "import sys, aligner.reading; print('aligner.reading.kinds' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "False\n"
 
 
 def test_reading_does_not_load_nltk() -> None:

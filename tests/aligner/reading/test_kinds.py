@@ -1,7 +1,7 @@
 """Headline, body and furniture by where a line stands."""
 
 from aligner.model import Kind
-from aligner.reading import read_article
+from aligner.reading.article import read_article
 
 TITLE = "Harbour bridge closes for repairs until May"
 FIRST = "The harbour bridge closed on Friday after divers found cracks in two of its piers, the city said."

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.model import Kind
-from aligner.reading import read_article
+from aligner.reading.article import read_article
 from aligner.sentences import split
 
 FIRST = (
