@@ -74,7 +74,8 @@ class Session:
         self.counts = counts(comparison)
         self._presented = options, self.threshold, self.perhaps
         if first:
-            self.fact = 0 if comparison.facts else None
+            # The first one in the order that was chosen before there was anything to order.
+            self.fact = next(iter(self.facts), None)
             return
         found = successor(comparison, anchor, self.article.id)
         facts = self.facts

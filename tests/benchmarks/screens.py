@@ -73,7 +73,7 @@ from tui.cli import main
 sys.exit(main())
 """
 MANY = """
-import sys, time
+import sys
 from tests.benchmarks.synthetic import make
 comparison = make({facts})
 from tui.app import SynopticApp
@@ -83,7 +83,6 @@ SynopticApp(comparison.story, comparison=comparison, start={start!r}).run()
 """
 DATA = """
 from tests.benchmarks.synthetic import make
-import time
 comparison = make({facts})
 from textual.app import App
 from textual.widgets import Static

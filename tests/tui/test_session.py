@@ -12,7 +12,7 @@ from aligner.model import Agreement, Comparison, Options
 from tests.tui.story_fixture import ROWS, at_threshold, make_comparison
 from tui.search import holds
 from tui.session import Session
-from tui.view import ALL, Filter, arrange, filter_choices, keep_place, sentences_of
+from tui.view import ALL, Filter, Order, arrange, filter_choices, keep_place, sentences_of
 
 APART = Options(threshold=0.5)
 
@@ -34,6 +34,14 @@ def test_hits_are_those_of_the_comparison_on_screen() -> None:
     session.take(turned, session.wanted)
     assert session.facts == tuple(range(len(ROWS)))
     assert session.hits == tuple(sorted(len(ROWS) - 1 - index for index in before))
+
+
+def test_at_first_the_first_fact_of_the_chosen_order_is_the_current_one() -> None:
+    comparison = make_comparison()
+    session = Session(comparison.story)
+    session.order = Order.ONE
+    session.take(comparison, session.wanted)
+    assert session.fact == arrange(comparison, order=Order.ONE)[0] != 0
 
 
 def test_the_place_is_kept_where_the_filter_shows_nothing() -> None:

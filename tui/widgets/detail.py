@@ -58,8 +58,7 @@ class DetailPane(PassageView, can_focus=True):
         self._entries = found
         self._fact = (fact, number)
         self.relayout()
-        if self.scroll_offset.y:
-            self.scroll_home(animate=False, immediate=True)
+        self.to_top()
 
     @property
     def shown(self) -> tuple[Entry, ...]:

@@ -380,7 +380,7 @@ class MentionPreview(PassageView):
         self._comparison = comparison
         self._shown = entry, mention, tuple(facts), search
         self.relayout()
-        self.scroll_home(animate=False)
+        self.to_top()
 
     def on_resize(self) -> None:
         """Wrap anew for the new width."""

@@ -95,7 +95,7 @@ class FactPreview(PassageView):
         if comparison is not self._comparison or shown != self._shown:
             self._comparison, self._prominence, self._shown = comparison, prominence, shown
             self.relayout()
-            self.scroll_home(animate=False)
+            self.to_top()
 
     def on_resize(self) -> None:
         """Wrap anew for the new width."""

@@ -73,7 +73,7 @@ class PageView(PassageView):
         self._search = search
         self.relayout()
         if not hold:
-            self.scroll_home(animate=False)
+            self.to_top()
 
     def relayout(self) -> None:
         """Build and wrap for the width as it is now."""

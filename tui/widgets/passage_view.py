@@ -86,6 +86,11 @@ class PassageView(ScrollView, inherit_bindings=False):
         self.scroll_to(y=min(self.scroll_offset.y, self.max_scroll_y), animate=False)
         self.refresh()
 
+    def to_top(self) -> None:
+        """Show the first line; where it is shown already, nothing is to be drawn for it."""
+        if self.scroll_offset.y:
+            self.scroll_home(animate=False, immediate=True)
+
     def role_style(self, role: str) -> Style:
         """The style of a role (see ``tui.passages``) without the ground it stands on."""
         if role not in self._role_styles:
