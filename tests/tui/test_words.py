@@ -75,6 +75,12 @@ def test_the_screen_one_is_on_stays_longer_than_what_nobody_chose() -> None:
     assert (shown, counted, left) == ("Fire on the quay › Columns", "2 facts · 2 conflicts", [])
 
 
+def test_what_was_chosen_shortens_the_title_and_not_the_screen_one_is_on() -> None:
+    view = [ViewPart("filter: conflicts · A says", True), ViewPart("order: conflicts first", True)]
+    shown, counted, left = status_line(80, "Fire on the quay", ["2 facts"], view, ["Matrix", "Columns"])
+    assert (shown, counted, left) == ("Fire… › Columns", "", view)
+
+
 def test_the_default_file_name_is_made_of_the_title() -> None:
     assert default_name("Microsoft backs Mistral AI") == "microsoft-backs-mistral-ai.md"
     assert default_name("../etc: a/b\\c") == "etc-a-b-c.md"

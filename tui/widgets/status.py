@@ -17,6 +17,7 @@ NAME = "synoptic"
 _GAP = "   "
 CRUMB = " › "
 _MIN_TITLE = 24
+_LEAST_TITLE = 4
 _MAIN_FIGURES = 2
 
 
@@ -62,10 +63,11 @@ def status_line(
 
 
 def _led(title: str, crumbs: Sequence[str], room: int) -> str:
-    """``title › Matrix › Columns``; the way gives way before the title does, the screen one is on last."""
-    for first in range(len(crumbs)):
-        way = "".join(f"{CRUMB}{crumb}" for crumb in crumbs[first:])
-        if room - cell_len(way) >= min(cell_len(title), _MIN_TITLE):
+    """``title › Matrix › Columns``; the way gives way before the title does, then the title to the screen one is on."""
+    ways = ["".join(f"{CRUMB}{crumb}" for crumb in crumbs[first:]) for first in range(len(crumbs))]
+    offers = [(way, _MIN_TITLE) for way in ways] + [(way, _LEAST_TITLE) for way in ways[-1:]]
+    for way, least in offers:
+        if room - cell_len(way) >= min(cell_len(title), least):
             return fit(title, room - cell_len(way)) + way
     return fit(title, room)
 
