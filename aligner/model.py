@@ -83,11 +83,23 @@ class Span:
     end: int
 
 
+class Origin(StrEnum):
+    """Where an attribute was read, when not in the article's text: the story's manifest, or the page's metadata."""
+
+    MANIFEST = "manifest"
+    PAGE = "page"
+
+
+Evidence = Span | Origin
+"""Where an attribute was read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """What an article itself shows about where it comes from; what it does not show is None.
+    """Where an article comes from, as far as its text, its page or the story's manifest show; what none shows is None.
 
-    ``published`` is an ISO 8601 date (``2024-02-27``). ``evidence`` gives, by field name, the span it was read in.
+    ``published`` is an ISO 8601 date (``2024-02-27``). ``evidence`` gives, by field name, where it was read.
+    ``language`` is an ISO 639-1 code, "und" for one that is not known.
     """
 
     outlet: str | None = None
@@ -96,7 +108,7 @@ class Attribution:
     published: str | None = None
     url: str | None = None
     language: str = "en"
-    evidence: Mapping[str, Span] = field(default_factory=dict)
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +124,9 @@ class Block:
 class Article:
     """One source: a text with its attribution and its paragraphs in reading order.
 
-    ``id`` is the column letter (A, B, C ...), ``file`` the file's name inside the story's folder.
+    ``id`` is the column letter (A, B, C ...), ``file`` the file's name inside the story's folder. ``extracted`` says
+    that the text is not the file as it is but was taken out of a page or the like; offsets point into the text.
+    ``draft`` marks the user's own text, ``note`` is what the manifest remarks on the source.
     """
 
     id: str
@@ -120,6 +134,9 @@ class Article:
     text: str
     attribution: Attribution
     blocks: tuple[Block, ...]
+    extracted: bool = False
+    draft: bool = False
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from tui.theme import DARK, LIGHT, THEMES, variables
 
 if TYPE_CHECKING:
     from aligner.comparison import Alignment
+    from aligner.reading import Collected
     from tui.screens.columns import ColumnsScreen
     from tui.screens.story import StoryScreen
 
@@ -58,7 +59,7 @@ class SynopticApp(TerminalApp):
         theme: The name of a theme; the app's own dark one if None. Raises SynopticError for an unknown name.
         start: The first screen; "auto" is the Matrix for a story with more facts than the terminal has lines.
         keymap: Other keys by binding id, as Textual takes them.
-        unread: Whether the articles are only collected so far (``aligner.reading.collect``); then a worker reads them.
+        unread: The articles as they were collected (``aligner.reading.collect``), if a worker is still to read them.
     """
 
     TITLE = "synoptic"
@@ -75,7 +76,7 @@ class SynopticApp(TerminalApp):
         theme: str | None = None,
         start: Start = "auto",
         keymap: Mapping[str, str] | None = None,
-        unread: bool = False,
+        unread: Collected | None = None,
     ) -> None:
         super().__init__()
         self.session = Session(story, comparison.options if comparison is not None else options or Options(), perhaps)
@@ -176,7 +177,7 @@ class SynopticApp(TerminalApp):
 
     def on_ready(self) -> None:
         """Start the work when the first frame is up."""
-        if not self._unread:
+        if self._unread is None:
             self._tell_notes()
         if self._given is not None:
             self._asked = self._given.options
@@ -237,10 +238,10 @@ class SynopticApp(TerminalApp):
         """What is found out once for every threshold, when it is first needed; only while holding the lock."""
         if self._alignment is None:
             story = self.session.story
-            if self._unread:
+            if self._unread is not None:
                 from aligner import reading
 
-                story = reading.read(story)
+                story = reading.read(self._unread)
                 self.post_message(Read(story))
 
             from aligner.comparison import Alignment
@@ -251,7 +252,7 @@ class SynopticApp(TerminalApp):
     @on(Read)
     def show_story(self, message: Read) -> None:
         """The articles are read: the heads can say whose they are."""
-        self._unread = False
+        self._unread = None
         self.session.story = message.story
         self._opening.name_sources()
         self._tell_notes()

@@ -18,6 +18,7 @@ from aligner.model import (
     Comparison,
     Difference,
     DifferenceType,
+    Evidence,
     Fact,
     Kind,
     LedgerEntry,
@@ -25,6 +26,7 @@ from aligner.model import (
     Mention,
     Quotation,
     Sentence,
+    Span,
     Value,
 )
 
@@ -81,8 +83,12 @@ def _source(article: Article) -> Document:
         "published": shown.published,
         "url": shown.url,
         "language": shown.language,
-        "evidence": {name: [span.start, span.end] for name, span in shown.evidence.items()},
+        "evidence": {name: _evidence(place) for name, place in shown.evidence.items()},
     }
+
+
+def _evidence(place: Evidence) -> list[int] | str:
+    return [place.start, place.end] if isinstance(place, Span) else place.value
 
 
 def _sentence(sentence: Sentence) -> Document:

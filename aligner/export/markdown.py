@@ -58,6 +58,7 @@ _SPECIAL = re.compile(
 )
 # An address that can stand between < and > as it is; any other is left out of the link.
 _ADDRESS = re.compile(r"https?://[^\s<>|\\`\x00-\x20\x7f-\x9f]+")
+_OWN = re.compile(r"# [^\n]*\n\n\d+ sources? · \d+ facts? · \d+ conflicts? · \d+ told by one\n")
 
 
 def render(comparison: Comparison) -> str:
@@ -276,3 +277,8 @@ def _footnotes(comparison: Comparison) -> Iterator[str]:
 
 def _list(items: Iterable[str]) -> str:
     return "\n".join(f"- {item}" for item in items)
+
+
+def is_export(text: str) -> bool:
+    """Whether a text is a document that ``render`` made: title, counts, sources and facts in that order."""
+    return _OWN.match(text) is not None

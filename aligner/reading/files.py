@@ -1,110 +1,303 @@
-"""Files in, a Story out: which files make a story, and what is said when one of them cannot be read."""
+"""What a person has, in; a story that is ready to be read, out: folders, files, addresses, standard input, exports.
+
+All that can be wrong with what was named is said here, before anything takes time.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from itertools import count, product
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from string import ascii_uppercase
 
 from aligner.errors import SynopticError
-from aligner.model import Article, Attribution, Story
+from aligner.model import Comparison
+from aligner.reading import decoding, manifest
+from aligner.reading.documents import Collected, Document, Form
 
 MAX_BYTES = 5_000_000
-"""The largest file taken for an article: a long one has 100,000 bytes."""
+"""The largest text taken for an article: a long one has 100,000 bytes."""
+MAX_PAGE_BYTES = 20_000_000
+"""The largest page: a saved one may hold its pictures."""
+MOST_SOURCES = 12
+"""How many sources a story can have: more columns than that nobody can compare."""
 
-_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
+STANDARD_INPUT = "-"
+FORMS: Mapping[str, Form] = {
+    ".txt": Form.TEXT,
+    ".text": Form.TEXT,
+    ".md": Form.MARKDOWN,
+    ".markdown": Form.MARKDOWN,
+    ".html": Form.PAGE,
+    ".htm": Form.PAGE,
+    ".xhtml": Form.PAGE,
+    ".mhtml": Form.ARCHIVE,
+    ".mht": Form.ARCHIVE,
+}
+"""What the endings of file names stand for; a named file with another ending is looked into."""
+
+_ADDRESS = re.compile(r"https?://\S", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\f|^-{3,}[ \t]*\r?$", re.MULTILINE)
+_ABOUT = re.compile(r"(?:readme|license|licence|changelog|notes?|todo|contributing)\Z", re.IGNORECASE)
+
+Fetch = Callable[[Sequence[str]], Sequence[Document]]
+"""Fetches pages by their addresses, in that order; raises SynopticError if there is none it could fetch."""
 
 
-def load(paths: Sequence[str | os.PathLike[str]]) -> Story:
-    """The story of one folder (its ``*.txt`` files by name), or of the files named, in the order given.
+@dataclass(slots=True)
+class Outside:
+    """What is not a file: how pages are fetched, and what stands on standard input."""
 
-    Files are decoded as UTF-8; a byte order mark in front is dropped ("utf-8-sig"), and offsets count the code points
-    of what remains, line ends untouched. In a folder, hidden files and sub-folders are left out, and empty files
-    skipped with a note.
+    fetch: Fetch | None = None
+    standard_input: Callable[[], bytes] | None = None
+    given: bytes | None = field(default=None, init=False)
+
+    def pasted(self) -> bytes:
+        """All of standard input. Raises SynopticError where there is none."""
+        if self.given is None:
+            if self.standard_input is None:
+                raise SynopticError("standard input cannot be read here: put the articles into files")
+            self.given = self.standard_input()
+        return self.given
+
+
+def collect(
+    inputs: Sequence[str | os.PathLike[str]],
+    *,
+    draft: str | os.PathLike[str] | None = None,
+    outside: Outside | None = None,
+) -> Collected:
+    """The story of folders, files, addresses (http, https), exports (JSON) and ``-`` (standard input), in any mixture.
+
+    In a folder every article counts that its manifest names, in that order, then every other file with an ending of
+    ``FORMS``, by name; hidden files and sub-folders are left out, and empty files skipped with a note. An export alone
+    is the comparison it holds; beside others its articles are sources as the rest. ``draft`` is the user's own text,
+    which becomes the first source.
 
     Raises SynopticError for what cannot be read; its message names the file and the remedy.
     """
-    return read(collect(paths))
+    names = [os.fspath(name) for name in inputs]
+    if not names:
+        raise SynopticError("nothing to read: name a folder of articles, or two files or more")
+    gathered = _Gathered(outside or Outside())
+    for name in names:
+        gathered.take(name)
+    if draft is not None:
+        gathered.take_draft(Path(draft))
+    return gathered.collected(names)
 
 
-def collect(paths: Sequence[str | os.PathLike[str]]) -> Story:
-    """The same story before its articles are read: texts, without attribution and paragraphs, called by its folder.
+class _Gathered:
+    """The sources named so far."""
 
-    All that can go wrong goes wrong here, and quickly; raises SynopticError as ``load`` does.
-    """
-    if not paths:
-        raise SynopticError("nothing to read: name a folder of .txt files, or two files or more")
-    notes: list[str] = []
-    first = Path(paths[0])
-    if len(paths) == 1 and first.is_dir():
-        base, texts = os.fspath(paths[0]), _read_folder(first, notes)
-    else:
-        base, texts = _read_named([Path(path) for path in paths])
-    articles = tuple(
-        Article(letter, file, text, Attribution(), ()) for letter, (file, text) in zip(_letters(), texts, strict=False)
-    )
-    return Story(title=_folder_name(base), path=base, articles=articles, notes=tuple(notes))
+    def __init__(self, outside: Outside) -> None:
+        self._outside = outside
+        self._documents: list[Document] = []
+        self._named: list[Document] = []
+        self._notes: list[str] = []
+        self._seen: dict[str, Path] = {}
+        self._folders: list[Path] = []
+        self._comparisons: list[Comparison] = []
+        self._manifest: manifest.Manifest | None = None
+
+    def take(self, name: str) -> None:
+        """Add what one argument names."""
+        path = Path(name)
+        if name == STANDARD_INPUT:
+            self._documents += _pasted(self._outside.pasted())
+        elif _ADDRESS.match(name):
+            self._fetch(name)
+        elif path.is_dir():
+            self._take_folder(path)
+        elif path.suffix.lower() == ".json":
+            self._once(path)
+            self._take_export(path)
+        else:
+            self._once(path)
+            self._documents.append(_named(path))
+
+    def take_draft(self, path: Path) -> None:
+        """Put the user's own text in front of the sources. It may lie in the story's folder as well."""
+        draft = replace(_named(path), draft=True)
+        others = [d for d in self._documents if d.path is None or os.path.realpath(d.path) != os.path.realpath(path)]
+        self._documents = [draft, *others]
+
+    def collected(self, names: Sequence[str]) -> Collected:
+        """The story of all that was taken."""
+        if len(self._comparisons) == 1 and not self._documents:
+            comparison = self._comparisons[0]
+            story = comparison.story
+            return Collected(story.title, story.path, (), story.notes, comparison=comparison)
+        exported = [document for comparison in self._comparisons for document in _sources_of(comparison)]
+        documents = [*self._documents, *exported]
+        if len(documents) > MOST_SOURCES:
+            raise SynopticError(
+                f"{len(documents)} sources in {_shown(names[0])}{' and others' if len(names) > 1 else ''}: "
+                f"at most {MOST_SOURCES} are compared at once; name the files to compare"
+            )
+        one = self._folders[0] if len(names) == 1 and self._folders else None
+        files = [document.path for document in documents if document.path is not None]
+        base = os.fspath(one) if one is not None else _common_folder(files) if files else os.curdir
+        base = names[0] if one is not None else base
+        title = (self._manifest.title if self._manifest is not None else None) or folder_name(base)
+        placed = tuple(_placed(document, base) for document in documents)
+        return Collected(title, base, placed, tuple(self._notes), self._manifest)
+
+    def _once(self, path: Path) -> None:
+        real = os.path.realpath(path)
+        if real in self._seen:
+            raise SynopticError(f"{_shown(path)} is given twice: name each article once")
+        self._seen[real] = path
+
+    def _fetch(self, address: str) -> None:
+        if self._outside.fetch is None:
+            raise SynopticError(f"{_shown(address)} cannot be fetched here: save the page and name the file")
+        self._documents += self._outside.fetch([address])
+
+    def _take_folder(self, folder: Path) -> None:
+        self._once(folder)
+        told = folder / manifest.NAME
+        found = manifest.read(told) if told.exists() else None
+        self._documents += _read_folder(folder, found, self._notes)
+        self._folders.append(folder)
+        self._manifest = self._manifest or found
+
+    def _take_export(self, path: Path) -> None:
+        from aligner.reading import exported
+
+        self._comparisons.append(exported.read(_bytes(path, MAX_PAGE_BYTES), _shown(path)))
 
 
-def read(story: Story) -> Story:
-    """The story with its collected articles read: paragraphs, attribution, title, and what there is to note."""
-    # It takes longer to import than a folder takes to collect: whoever only collects need not wait for it.
-    from aligner.reading.article import read_article
-
-    articles = tuple(read_article(article.id, article.file, article.text) for article in story.articles)
-    notes = (*story.notes, *_remarks(articles))
-    return Story(title=_story_title(articles, story.path), path=story.path, articles=articles, notes=notes)
+def _sources_of(comparison: Comparison) -> Iterator[Document]:
+    """The articles of an export as sources of another story."""
+    for article in comparison.story.articles:
+        yield Document(article.file, text=article.text, known=article.attribution, draft=article.draft)
 
 
-def _letters() -> Iterator[str]:
-    """A, B ... Z, AA, AB ..."""
-    return ("".join(letters) for length in count(1) for letters in product(ascii_uppercase, repeat=length))
+def _placed(document: Document, base: str) -> Document:
+    """The document with the name of its file inside the story's folder."""
+    if document.path is None:
+        return document
+    return replace(document, file=clean_name(Path(os.path.relpath(document.path, base)).as_posix()))
 
 
-# --- which files ----------------------------------------------------------------------------------
+# --- a folder -------------------------------------------------------------------------------------
 
 
-def _read_folder(folder: Path, notes: list[str]) -> list[tuple[str, str]]:
+def articles_in(folder: Path) -> list[Path]:
+    """The files of a folder that look like articles, by name. Raises SynopticError if the folder cannot be read."""
     try:
         names = sorted(entry.name for entry in folder.iterdir())
     except OSError as error:
-        raise _cannot_read(folder, error) from None
-    wanted = [name for name in names if name.lower().endswith(".txt") and not name.startswith(".")]
-    files = [folder / name for name in wanted if not (folder / name).is_dir()]
-    if not files:
-        raise SynopticError(f"no .txt files in {_shown(folder)}: save each article there as plain text, name.txt")
-    texts = []
-    for path in files:
-        text = _read(path)
-        if text.strip():
-            texts.append((_clean_name(path.name), text))
-        else:
+        raise cannot_read(folder, error) from None
+    wanted = [name for name in names if not name.startswith(".") and Path(name).suffix.lower() in FORMS]
+    return [folder / name for name in wanted if not (folder / name).is_dir()]
+
+
+def _read_folder(folder: Path, told: manifest.Manifest | None, notes: list[str]) -> list[Document]:
+    entries = told.entries if told is not None else ()
+    found = articles_in(folder)
+    documents = [replace(_named(folder / entry.file), entry=entry) for entry in entries]
+    apart = {os.path.realpath(folder / name) for entry in entries for name in _held(entry)}
+    left = [path for path in found if os.path.realpath(path) not in apart]
+    about = [path for path in left if _ABOUT.match(path.stem)]
+    if len(about) < len(left) or documents:
+        left = [path for path in left if path not in about]
+        notes.extend(
+            f"left out {_shown(path.name)}: no article by its name; name the file to take it" for path in about
+        )
+    for path in left:
+        document = _document(path)
+        if document is None:
             notes.append(f"skipped {_shown(path.name)}: the file is empty")
-    if not texts:
-        raise SynopticError(f"every .txt file in {_shown(folder)} is empty: put an article's text into each")
-    return texts
+        elif document.form is Form.MARKDOWN and is_own_export(document.text):
+            notes.append(f"skipped {_shown(path.name)}: it is a comparison that synoptic wrote")
+        else:
+            documents.append(document)
+    if not found and not documents:
+        raise SynopticError(
+            f"no articles in {_shown(folder)}: save each there as text or as a page, name.txt, name.md or name.html"
+        )
+    if not documents:
+        raise SynopticError(f"every article in {_shown(folder)} is empty: put an article's text into each")
+    return documents
 
 
-def _read_named(paths: Sequence[Path]) -> tuple[str, list[tuple[str, str]]]:
-    """The folder the files have in common, and each file's name inside it with its text."""
-    seen: dict[str, Path] = {}
-    texts = []
-    for path in paths:
-        if path.is_dir():
-            raise SynopticError(f"{_shown(path)} is a folder: give one folder alone, or files only")
-        real = os.path.realpath(path)
-        if real in seen:
-            raise SynopticError(f"{_shown(path)} is given twice: name each article once")
-        seen[real] = path
-        text = _read(path)
-        if not text.strip():
-            raise SynopticError(f"{_shown(path)} is empty: put the article's text into it, or leave it out")
-        texts.append(text)
-    base = _common_folder(paths)
-    names = [_clean_name(Path(os.path.relpath(path, base)).as_posix()) for path in paths]
-    return base, list(zip(names, texts, strict=True))
+def _held(entry: manifest.Entry) -> Iterator[str]:
+    """The files of a source: its text, its page, and the same of its earlier versions."""
+    names = [(entry.file, entry.page), *((version.file, version.page) for version in entry.earlier)]
+    return (name for pair in names for name in pair if name is not None)
+
+
+def is_own_export(text: str) -> bool:
+    """Whether a text is the Markdown export of a comparison."""
+    from aligner.export import markdown
+
+    return markdown.is_export(text)
+
+
+# --- one file -------------------------------------------------------------------------------------
+
+
+def _named(path: Path) -> Document:
+    """The article in a file that was named. Raises SynopticError if it cannot be read, or is empty."""
+    document = _document(path)
+    if document is None:
+        raise SynopticError(f"{_shown(path)} is empty: put the article's text into it, or leave it out")
+    return document
+
+
+def _document(path: Path) -> Document | None:
+    """The article in a file; None for an empty one."""
+    form = FORMS.get(path.suffix.lower())
+    data = _bytes(path, MAX_BYTES if form in (Form.TEXT, Form.MARKDOWN) else MAX_PAGE_BYTES)
+    return document(path.name, data, form, path)
+
+
+def document(file: str, data: bytes, form: Form | None = None, path: Path | None = None) -> Document | None:
+    """The article in bytes, decoded where it is text; None for nothing but white space.
+
+    ``form`` is looked for in the bytes if it is None. Raises SynopticError for bytes that are not text.
+    """
+    form = form or decoding.form_of(data)
+    if form in (Form.PAGE, Form.ARCHIVE):
+        return Document(clean_name(file), form, data=data, path=path) if data.strip() else None
+    decoded = decoding.decode(data, _shown(path or file))
+    if not decoded.text.strip():
+        return None
+    return Document(clean_name(file), form, decoded.text, path=path, encoding=decoded.encoding)
+
+
+def _bytes(path: Path, most: int) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(most + 1)
+    except OSError as error:
+        raise cannot_read(path, error) from None
+    if len(data) > most:
+        limit = most // 1_000_000
+        raise SynopticError(
+            f"{_shown(path)} is larger than {limit} MB, too large for an article: keep the article's text only"
+        )
+    return data
+
+
+def _pasted(data: bytes) -> list[Document]:
+    """The articles on standard input, a form feed or a line of three hyphens or more between two."""
+    if decoding.form_of(data) is not Form.TEXT:
+        pieces = [data]
+    else:
+        text = decoding.decode(data, "standard input").text
+        pieces = [piece.strip("\r\n").encode("utf-8") for piece in _SEPARATOR.split(text)]
+    found = [document(f"stdin {n}", piece) for n, piece in enumerate((p for p in pieces if p.strip()), 1)]
+    documents = [one for one in found if one is not None]
+    if not documents:
+        raise SynopticError("nothing on standard input: paste the articles there, a line of --- between two")
+    return documents
+
+
+# --- names ----------------------------------------------------------------------------------------
 
 
 def _common_folder(paths: Sequence[Path]) -> str:
@@ -116,90 +309,30 @@ def _common_folder(paths: Sequence[Path]) -> str:
     return os.path.commonpath(parents) or os.curdir
 
 
-# --- one file -------------------------------------------------------------------------------------
-
-
-def _read(path: Path) -> str:
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise _cannot_read(path, error) from None
-    if len(data) > MAX_BYTES:
-        limit = MAX_BYTES // 1_000_000
-        raise SynopticError(
-            f"{_shown(path)} is larger than {limit} MB, too large for an article: keep the article's text only"
-        )
-    return _decode(path, data)
-
-
-def _decode(path: Path, data: bytes) -> str:
-    shown = _shown(path)
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise SynopticError(
-            f"{shown} is UTF-16, not UTF-8: convert it with  iconv -f utf-16 -t utf-8 {shown} > new.txt"
-        )
-    controls = len(data) - len(data.translate(None, _CONTROLS))
-    if b"\0" in data or controls > max(8, len(data) // 100):
-        raise SynopticError(f"{shown} is not text but a binary file: save the article as plain text (UTF-8)")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        # utf-8-sig counts from behind the byte order mark.
-        offset = error.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)
-        raise SynopticError(
-            f"{shown} is not UTF-8 (byte 0x{data[offset]:02x} at offset {offset}): "
-            f"convert it with  iconv -f windows-1252 -t utf-8 {shown} > new.txt"
-        ) from None
-
-
-def _cannot_read(path: Path, error: OSError) -> SynopticError:
+def cannot_read(path: Path, error: OSError) -> SynopticError:
+    """What to say of a file or folder that the system does not let us read."""
     shown = _shown(path)
     if isinstance(error, FileNotFoundError):
-        return SynopticError(f"{shown} does not exist: check the name, or name a folder of .txt files")
+        return SynopticError(f"{shown} does not exist: check the name, or name a folder of articles")
     if isinstance(error, PermissionError):
         return SynopticError(f"{shown} may not be read (permission denied): allow it with  chmod u+r {shown}")
     return SynopticError(f"{shown} cannot be read: {error.strerror or type(error).__name__}")
 
 
-def _clean_name(name: str) -> str:
+def clean_name(name: str) -> str:
     """A file name that can be written as UTF-8: bytes of it that are not become replacement characters."""
     return os.fsencode(name).decode("utf-8", "replace")
 
 
+def folder_name(base: str) -> str:
+    """What a folder is called."""
+    return clean_name(Path(base).resolve().name) or clean_name(base)
+
+
 def _shown(path: str | Path) -> str:
     """A path for a message of one line: what cannot be printed is escaped."""
-    text = _clean_name(os.fspath(path))
+    text = clean_name(os.fspath(path))
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
 
 
-# --- about the whole ------------------------------------------------------------------------------
-
-
-def _remarks(articles: Sequence[Article]) -> Iterator[str]:
-    if len(articles) == 1:
-        yield f"only one article, {_shown(articles[0].file)}: there is nothing to compare it with"
-    first: dict[str, str] = {}
-    for article in articles:
-        words = " ".join(article.text.split())
-        if words in first:
-            yield f"{_shown(first[words])} and {_shown(article.file)} hold the same text"
-        else:
-            first[words] = article.file
-
-
-def _story_title(articles: Sequence[Article], base: str) -> str:
-    """The shortest headline of four words or more; without one, any headline; else the folder's name.
-
-    Short headlines say the event and leave out the angle. Length, then the alphabet decide, never the articles' order.
-    """
-    titles = [article.attribution.title for article in articles if article.attribution.title]
-    full = [title for title in titles if len(title.split()) >= 4]
-    if full or titles:
-        shortest = min(full or titles, key=lambda title: (len(title), title))
-        return shortest if "." in shortest.split()[-1][:-1] else shortest.removesuffix(".")
-    return _folder_name(base)
-
-
-def _folder_name(base: str) -> str:
-    return _clean_name(Path(base).resolve().name) or _clean_name(base)
+shown = _shown

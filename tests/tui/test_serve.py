@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from tui import cli
+from tui.cli import open as open_command
 
 ROOT = Path(__file__).parents[2]
 pytest.importorskip("textual_serve", reason="needs the extra serve")
@@ -201,8 +202,8 @@ class TestCommand:
         assert cli.main(["serve", *chosen, *file, "--host", "localhost", "--port", "9000", str(story)]) == 0
         command, host, port = served
         assert command[:3] == [sys.executable, "-m", "tui"]
-        again = cli._open_parser().parse_intermixed_args(command[3:])
-        asked = cli._open_parser().parse_intermixed_args([*chosen, *file, str(story)])
+        again = open_command.parser().parse_intermixed_args(command[3:])
+        asked = open_command.parser().parse_intermixed_args([*chosen, *file, str(story)])
         assert vars(again) == vars(asked)
         assert (host, port) == ("localhost", 9000)
 

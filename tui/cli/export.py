@@ -1,0 +1,85 @@
+"""``synoptic export``: the comparison as a document, without a screen."""
+
+from __future__ import annotations
+
+import argparse
+
+from aligner.model import Options
+from tui.cli.common import (
+    DONE,
+    STANDARD,
+    Parser,
+    add_config,
+    add_levels,
+    add_paths,
+    new_parser,
+    print_document,
+    say,
+    settings_of,
+)
+
+_EXPORT_USAGE = "synoptic export [-f FORMAT] [-o FILE] [options] PATH [PATH ...]"
+
+_EXPORT_DESCRIPTION = """\
+Write the aligned comparison of a story as a document.
+
+PATH is a folder whose .txt files are the sources, or two or more files. The
+document goes to standard output, or whole into a file with -o; everything
+else that is said goes to standard error. threshold, sure and perhaps hold
+as they do on the screen, from the environment and the file of settings, too."""
+
+_EXPORT_EPILOG = """\
+examples:
+  synoptic export seeds                 Markdown to standard output
+  synoptic export seeds -o story.md     Markdown into a file
+  synoptic export seeds -o story.json   JSON: the ending chooses the format
+  synoptic export a.txt b.txt -f json | jq '.facts[].label'
+
+exit codes:
+  0  done
+  1  synoptic crashed; one line says where the details are
+  2  something is wrong with the arguments, a setting, a file or the output;
+     one line on standard error says what, and no file is left half written
+  130  interrupted with ctrl+c
+  141  the program that read the output stopped reading"""
+
+
+def parser(name: str) -> Parser:
+    """The arguments of ``export``."""
+    made = new_parser("synoptic export", _EXPORT_USAGE, _EXPORT_DESCRIPTION, _EXPORT_EPILOG)
+    add_paths(made)
+    made.add_argument(
+        "-f",
+        "--format",
+        choices=("markdown", "json"),
+        help="format of the document; without it, the ending of FILE decides, and markdown where there is no FILE",
+    )
+    made.add_argument(
+        "-o", "--output", metavar="FILE", help="write into FILE, whole or not at all; - is standard output"
+    )
+    add_levels(made)
+    add_config(made)
+    return made
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Write the comparison of a story to standard output or a file."""
+    from aligner import export, reading
+    from aligner.comparison import compare
+
+    to_file = chosen.output not in (None, STANDARD)
+    format_name = chosen.format or (export.format_for(chosen.output) if to_file else "markdown")
+    settings = settings_of(chosen).settings
+    story = reading.load(chosen.paths)
+    for note in story.notes:
+        say(note)
+    if to_file:
+        export.spare_articles(chosen.output, story)
+    options = Options(threshold=settings.threshold, sure=settings.sure)
+    comparison = compare(story, options if settings.perhaps else options.without_perhaps())
+    text = export.render(comparison, format_name)
+    if to_file:
+        written = export.write(text, chosen.output)
+        say(f"wrote {written} ({format_name})")
+        return DONE
+    return print_document(text)

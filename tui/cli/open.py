@@ -1,0 +1,141 @@
+"""``synoptic PATH``: a story on the screen."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING, NoReturn, cast
+
+from aligner.errors import SynopticError
+from aligner.model import Options
+from tui import config
+from tui.cli.common import (
+    DONE,
+    Parser,
+    add_config,
+    add_levels,
+    add_paths,
+    add_screen,
+    checked,
+    crashed,
+    new_parser,
+    refuse_command,
+)
+
+if TYPE_CHECKING:
+    from tui.app import Start, SynopticApp
+
+_OPEN_USAGE = """\
+synoptic [options] PATH [PATH ...]
+       synoptic export [options] PATH [PATH ...]
+       synoptic serve [options] PATH [PATH ...]
+       synoptic config [--path | --defaults]
+       synoptic themes"""
+
+_OPEN_DESCRIPTION = """\
+What several outlets wrote about one event, side by side, fact by fact.
+
+PATH is a folder whose .txt files are the sources, or two or more files. They
+open on the screen; ? shows its keys. Besides:
+
+  export   write the comparison as Markdown or JSON, without a screen
+  serve    show the screen in a web browser
+  config   show the settings in force and where they come from
+  themes   list the themes
+
+Each has a --help of its own. A folder of such a name is ./export."""
+
+_OPEN_EPILOG = """\
+examples:
+  synoptic seeds                        open the five articles of a folder
+  synoptic a.txt b.txt                  open two articles
+  synoptic --start matrix seeds         begin with every fact in one line
+  synoptic export seeds -o story.md     write the comparison as Markdown
+  synoptic serve seeds                  show it at http://127.0.0.1:8000
+
+settings:
+  What is chosen here goes over the environment (SYNOPTIC_THEME=nord,
+  SYNOPTIC_THRESHOLD=0.3, ...), and that over the file that
+  "synoptic config --path" names. NO_COLOR=1 leaves out all colour.
+
+exit codes:
+  0  done
+  1  synoptic crashed; one line says where the details are
+  2  something is wrong with the arguments, a setting, a file or the
+     terminal; one line on standard error says what
+  130  interrupted with ctrl+c
+  129, 143  ended from outside (SIGHUP, SIGTERM), the terminal put in order"""
+
+
+def parser() -> Parser:
+    """The arguments of a story on the screen."""
+    made = new_parser("synoptic", _OPEN_USAGE, _OPEN_DESCRIPTION, _OPEN_EPILOG)
+    add_paths(made)
+    add_screen(made)
+    add_levels(made)
+    add_config(made)
+    made.add_argument("--version", action=_Version, nargs=0, help="show the versions of synoptic and textual and exit")
+    return made
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Open the app on a story. Files that cannot be read are reported before the screen changes."""
+    refuse_command(chosen.paths)
+    from tui import terminal
+
+    # textual reads keys from standard input and draws on standard error; in a browser, both are pipes of the server.
+    if not terminal.is_served(os.environ) and not all(
+        stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)
+    ):
+        raise SynopticError("the screen needs a terminal; without one, use: synoptic export PATH")
+
+    app = _run(chosen)
+    return terminal.end(crashed(app.crash) if app.crash is not None else app.return_code or DONE)
+
+
+def _run(chosen: argparse.Namespace) -> SynopticApp:
+    """Run the app as it was chosen and return it when it has ended.
+
+    Settings are checked before the story is read, and both before the screen changes.
+    """
+    from aligner import reading
+
+    settings, keys = checked(chosen)
+    collected = reading.collect(chosen.paths)
+
+    from tui import terminal, theme
+    from tui.app import SynopticApp
+    from tui.view import Order
+
+    options = Options(threshold=settings.threshold, sure=settings.sure)
+    named = None if settings.theme == config.AUTO else settings.theme
+    start = cast("Start", settings.start)
+    app = SynopticApp(
+        collected.story,
+        options,
+        comparison=collected.comparison,
+        perhaps=settings.perhaps,
+        theme=named,
+        start=start,
+        keymap=keys,
+        unread=None if collected.comparison is not None else collected,
+    )
+    if named is None:
+        app.theme = theme.fitting(app.console.color_system)
+    app.session.order = Order(settings.order)
+    app.session.furniture = settings.furniture
+    terminal.run(app, mouse=settings.mouse)
+    return app
+
+
+class _Version(argparse.Action):
+    """``--version``, with the version of textual beside our own; looked up only when asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from importlib.metadata import version
+
+        from aligner.export.json import generator
+
+        print(f"{generator()} (textual {version('textual')})")
+        raise SystemExit(DONE)
