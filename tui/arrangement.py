@@ -45,6 +45,17 @@ class Arrangement:
         """All of so many sources, in the story's order, equally wide."""
         return cls(tuple(range(sources)))
 
+    def renewed(self, moved: Mapping[int, int], sources: int) -> Arrangement:
+        """The same for a story whose sources are others now: ``moved`` has the new index of each that stayed.
+
+        Those that came stand at the right; if all that stayed are hidden and none came, they are shown.
+        """
+        order = [moved[source] for source in self.order if source in moved]
+        order += [source for source in range(sources) if source not in order]
+        hidden = frozenset(moved[source] for source in self.hidden if source in moved)
+        weights = {moved[source]: weight for source, weight in self.weights.items() if source in moved}
+        return Arrangement(tuple(order), hidden if len(hidden) < sources else frozenset(), weights, self.wanted)
+
     @property
     def shown(self) -> tuple[int, ...]:
         """The sources that are not hidden, from left to right. There is always one, if the story has any."""

@@ -25,7 +25,14 @@ PREFIX: Final = "SYNOPTIC_"
 BUILT_IN: Final = "default"
 AUTO: Final = "auto"
 STARTS: Final = (AUTO, "columns", "matrix")
-ORDERS: Final = ("reading", "conflicts first", "most sources first", "all but one first", "told by one first")
+ORDERS: Final = (
+    "reading",
+    "conflicts first",
+    "most sources first",
+    "all but one first",
+    "told by one first",
+    "what the draft lacks first",
+)
 """The names of ``tui.view.Order``, which this module cannot ask: it draws on rich."""
 
 _KEYS = "keys"

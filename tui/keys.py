@@ -40,6 +40,7 @@ _BINDINGS = (
     Binding("at", "difference('date')", "Next difference in a date", show=False, id="next.date"),
     Binding("ampersand", "difference('name')", "Next difference in a name", show=False, id="next.name"),
     Binding("quotation_mark", "difference('quote')", "Next difference in a quotation", show=False, id="next.quote"),
+    Binding("D,shift+d", "draft", "Draft", tooltip="Next fact your draft lacks or tells otherwise", id="next.draft"),
     # Find
     Binding("J,tab,shift+j", "follow(1)", "Next", key_display="J/K", tooltip="Next fact in full", id="fact.following"),
     Binding("K,shift+tab,shift+k", "follow(-1)", "Previous fact in full", show=False, id="fact.preceding"),
@@ -110,6 +111,7 @@ SECTIONS: Sequence[tuple[str, Sequence[tuple[Sequence[str], str]]]] = (
             (("fact.following", "fact.preceding"), "next, previous fact"),
             (("next.money", "next.number", "next.date"), "next difference in money, a number, a date"),
             (("next.name", "next.quote"), "next difference in a name, a quotation"),
+            (("next.draft",), "next fact your draft lacks or tells otherwise"),
         ),
     ),
     (
@@ -175,6 +177,7 @@ MOVES = (
 CONFLICTS = ("conflict.next", "conflict.previous")
 SOURCES = ("source.next", "source.previous")
 DIFFERENCES = ("next.money", "next.number", "next.date", "next.name", "next.quote")
+DRAFT = "next.draft"
 SEARCHES = ("search", "search.next", "search.previous")
 LEVELS = ("perhaps", "threshold.lower", "threshold.higher", "threshold.reset")
 ARTICLES = ("article", *(f"article.{n}" for n in range(1, 10)))

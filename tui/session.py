@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from aligner.model import Article, Comparison, Fact, Options, Story
 from tui.arrangement import Arrangement
+from tui.renewal import Renewal, renewal
 from tui.search import holds
 from tui.view import ALL, Counts, Filter, Order, arrange, counts, keep_place, sentences_of, successor
 
@@ -68,16 +69,46 @@ class Session:
         it came from.
         """
         first = self.comparison is None
-        anchor = self._anchor()
+        self._put(comparison, options, self._anchor())
+        if first:
+            # The first one in the order that was chosen before there was anything to order.
+            self.fact = next(iter(self.facts), None)
+            self._held = None
+
+    def renew(self, comparison: Comparison, options: Options) -> Renewal:
+        """Take a comparison of the same story whose files have changed, and stay where the user is.
+
+        Sources are known by their files, sentences by what stands in their place; what was asked for of a source that
+        is gone is no longer asked for. Raises ValueError as long as there is no comparison to stay in.
+        """
+        if self.comparison is None:
+            raise ValueError("there is no place to keep yet")
+        change = renewal(self.comparison, comparison)
+        anchor = frozenset(change.sentences[id_] for id_ in self._anchor() if id_ in change.sentences)
+        before = [article.id for article in self.story.articles]
+        after = [article.id for article in comparison.story.articles]
+        moved = {before.index(old): after.index(new) for old, new in change.articles.items()}
+        self.arrangement = self.arrangement.renewed(moved, len(after))
+        self.source = moved.get(self.source, min(self.source, len(after) - 1))
+        self.base = change.articles.get(self.base) if self.base is not None else None
+        says, silent = (
+            frozenset(change.articles[source] for source in asked if source in change.articles)
+            for asked in (self.filter.says, self.filter.silent)
+        )
+        self.filter = replace(self.filter, says=says, silent=silent)
+        self.story = comparison.story
+        self._put(comparison, options, anchor)
+        return change
+
+    def _put(self, comparison: Comparison, options: Options, anchor: frozenset[str]) -> None:
+        """Put a comparison in the place of the one before; the place is that of the sentences in ``anchor``."""
         self.comparison = comparison
         self._arranged = self._hits = None
         self.counts = counts(comparison)
         self._presented = options, self.threshold, self.perhaps
-        if first:
-            # The first one in the order that was chosen before there was anything to order.
-            self.fact = next(iter(self.facts), None)
-            return
         found = successor(comparison, anchor, self.article.id)
+        if found is None and self.fact is not None:
+            found = min(self.fact, len(comparison.facts) - 1)
         facts = self.facts
         self.fact = facts[keep_place(facts, found)] if facts else found
         self._held = anchor, self.fact

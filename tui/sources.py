@@ -9,10 +9,14 @@ from tui.grid_layout import show
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
+DRAFT = "Your draft"
+
 
 def name(article: Article) -> str:
-    """What heads the column: the outlet; without one the title; without that the file's name."""
+    """What heads the column: the outlet; without one the title; without that the file's name. A draft says it is."""
     shown = article.attribution
+    if article.draft:
+        return DRAFT
     return show(shown.outlet or shown.title or article.file).text
 
 
@@ -41,7 +45,7 @@ def byline(article: Article) -> str:
 def subtitle(article: Article) -> str:
     """The title under an outlet, or the file's name where the title already heads the column."""
     shown = article.attribution
-    if shown.outlet:
+    if shown.outlet or article.draft:
         return show(shown.title or article.file).text
     return show(article.file).text if shown.title else ""
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
+from aligner import draft
+from aligner.draft import Standing
 from aligner.model import Agreement, Comparison, DifferenceType, Fact, Kind, Severity
 from tui.glyphs import TYPE_LETTER
 from tui.grid_layout import show
@@ -23,11 +25,15 @@ class Order(StrEnum):
     SOURCES = "most sources first"
     ALL_BUT_ONE = "all but one first"
     ONE = "told by one first"
+    DRAFT = "what the draft lacks first"
 
-    def following(self) -> Order:
-        """The next order, round in a circle."""
-        orders = list(Order)
+    def following(self, *, drafted: bool = False) -> Order:
+        """The next order, round in a circle; the draft's only where there is one."""
+        orders = [order for order in Order if drafted or order in (self, *_OF_ANY_STORY)]
         return orders[(orders.index(self) + 1) % len(orders)]
+
+
+_OF_ANY_STORY = tuple(order for order in Order if order is not Order.DRAFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +41,14 @@ class Filter:
     """Which facts are shown. Choices of one kind widen each other, the kinds narrow each other.
 
     ``agreements`` and ``types`` (of differences): any of them. ``all_but_one``: one source alone is silent.
-    ``says`` and ``silent``: every source of them does. ``text``: a sentence of the fact holds it (see ``tui.search``).
+    ``draft``: how the fact stands to the user's draft, any of them. ``says`` and ``silent``: every source of them does.
+    ``text``: a sentence of the fact holds it (see ``tui.search``).
     """
 
     agreements: frozenset[Agreement] = frozenset()
     all_but_one: bool = False
     types: frozenset[DifferenceType] = frozenset()
+    draft: frozenset[Standing] = frozenset()
     says: frozenset[str] = frozenset()
     silent: frozenset[str] = frozenset()
     text: str = ""
@@ -50,6 +58,7 @@ class Filter:
         return (
             self._admits_agreement(fact, len(comparison.story.articles))
             and (not self.types or any(difference.type in self.types for difference in fact.differences))
+            and (not self.draft or not self.draft.isdisjoint(standings_of(comparison, fact)))
             and self.says <= fact.cells.keys()
             and self.silent.isdisjoint(fact.cells)
             and (not self.text or holds(comparison, fact, self.text))
@@ -66,10 +75,12 @@ class Filter:
         agreements = [AGREEMENT_NAMES[agreement] for agreement in Agreement if agreement in self.agreements]
         agreements += ["told by all but one"] if self.all_but_one else []
         types = [type_.value for type_ in DifferenceType if type_ in self.types]
+        standings = [DRAFT_NAMES[standing] for standing in Standing if standing in self.draft]
         sources = [f"{source} says" for source in sorted(self.says)]
         sources += [f"{source} silent" for source in sorted(self.silent)]
         text = f"“{show(self.text).text}”" if self.text else ""
-        return " · ".join(part for part in ("/".join(agreements), "/".join(types), *sources, text) if part) or "all"
+        parts = ("/".join(agreements), "/".join(types), "/".join(standings), *sources, text)
+        return " · ".join(part for part in parts if part) or "all"
 
 
 AGREEMENT_NAMES: Mapping[Agreement, str] = {
@@ -78,12 +89,29 @@ AGREEMENT_NAMES: Mapping[Agreement, str] = {
     Agreement.AGREE: "agreeing",
     Agreement.SINGLE: "told by one",
 }
+DRAFT_NAMES: Mapping[Standing, str] = {
+    Standing.MISSES: "all tell, draft lacks",
+    Standing.LACKS: "draft lacks",
+    Standing.DIFFERS: "draft differs",
+    Standing.ALONE: "draft alone",
+}
 ALL = Filter()
 
 
 def is_told_by_all_but_one(fact: Fact, sources: int) -> bool:
     """Whether one source alone is silent, in a story of so many sources."""
     return len(fact.cells) == sources - 1
+
+
+def standings_of(comparison: Comparison, fact: Fact) -> frozenset[Standing]:
+    """How a fact stands to the user's draft; none where there is no draft."""
+    source = draft.source_of(comparison.story)
+    return draft.standings(fact, source, len(comparison.story.articles)) if source is not None else frozenset()
+
+
+def wants_draft(comparison: Comparison, fact: Fact) -> bool:
+    """Whether a fact is one to look at for who writes the draft: it is missing there, or told otherwise."""
+    return not standings_of(comparison, fact).isdisjoint({Standing.LACKS, Standing.DIFFERS})
 
 
 def arrange(comparison: Comparison, filter_: Filter = ALL, order: Order = Order.READING) -> tuple[int, ...]:
@@ -99,6 +127,8 @@ def arrange(comparison: Comparison, filter_: Filter = ALL, order: Order = Order.
         indexes.sort(key=lambda index: not is_told_by_all_but_one(facts[index], sources))
     elif order is Order.ONE:
         indexes.sort(key=lambda index: facts[index].agreement is not Agreement.SINGLE)
+    elif order is Order.DRAFT:
+        indexes.sort(key=lambda index: _draft_rank(comparison, facts[index]))
     return tuple(indexes)
 
 
@@ -106,6 +136,14 @@ def _conflict_rank(fact: Fact) -> tuple[int, int]:
     by_agreement = (Agreement.CONFLICT, Agreement.PARTIAL, Agreement.AGREE, Agreement.SINGLE)
     conflicts = sum(difference.severity is Severity.CONFLICT for difference in fact.differences)
     return by_agreement.index(fact.agreement), -conflicts
+
+
+def _draft_rank(comparison: Comparison, fact: Fact) -> tuple[int, int]:
+    found = standings_of(comparison, fact)
+    if not found and draft.source_of(comparison.story) is None:
+        return 0, 0
+    rank = 0 if Standing.LACKS in found else 1 if Standing.DIFFERS in found else 2
+    return rank, -len(fact.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +158,7 @@ class Choice:
     agreement: Agreement | None = None
     all_but_one: bool = False
     type: DifferenceType | None = None
+    standing: Standing | None = None
     source: str | None = None
 
     def state(self, filter_: Filter) -> str:
@@ -128,6 +167,8 @@ class Choice:
             return "says" if self.source in filter_.says else "silent" if self.source in filter_.silent else ""
         if self.all_but_one:
             return "on" if filter_.all_but_one else ""
+        if self.standing is not None:
+            return "on" if self.standing in filter_.draft else ""
         return "on" if self.agreement in filter_.agreements or self.type in filter_.types else ""
 
     def toggled(self, filter_: Filter) -> Filter:
@@ -138,6 +179,8 @@ class Choice:
             return replace(filter_, agreements=filter_.agreements ^ {self.agreement})
         if self.type is not None:
             return replace(filter_, types=filter_.types ^ {self.type})
+        if self.standing is not None:
+            return replace(filter_, draft=filter_.draft ^ {self.standing})
         return replace(filter_, all_but_one=not filter_.all_but_one)
 
     def _toggled_source(self, filter_: Filter, source: str) -> Filter:
@@ -156,6 +199,12 @@ _AGREEMENT_KEYS: Mapping[Agreement, str] = {
 
 
 _ALL_BUT_ONE_KEY = "m"
+_DRAFT_KEYS: Mapping[Standing, str] = {
+    Standing.MISSES: "t",
+    Standing.LACKS: "l",
+    Standing.DIFFERS: "i",
+    Standing.ALONE: "o",
+}
 
 
 def choice_keys() -> dict[str, str]:
@@ -163,16 +212,19 @@ def choice_keys() -> dict[str, str]:
     found = {key: AGREEMENT_NAMES[agreement] for agreement, key in _AGREEMENT_KEYS.items()}
     found[_ALL_BUT_ONE_KEY] = "told by all but one"
     found |= {TYPE_LETTER[type_]: type_.value for type_ in DifferenceType}
+    found |= {key: DRAFT_NAMES[standing] for standing, key in _DRAFT_KEYS.items()}
     return found | {str(number): f"source {number}" for number in range(1, 10)}
 
 
 def filter_choices(comparison: Comparison) -> list[Choice]:
-    """What a filter can ask for in a comparison: agreements, types of differences there are, sources."""
+    """What a filter can ask for in a comparison: agreements, types of differences there are, the draft, sources."""
+    drafted = draft.source_of(comparison.story) is not None
     present = {difference.type for fact in comparison.facts for difference in fact.differences}
     return [
         *(Choice(_AGREEMENT_KEYS[agreement], name, agreement) for agreement, name in AGREEMENT_NAMES.items()),
         Choice(_ALL_BUT_ONE_KEY, "told by all but one", all_but_one=True),
         *(Choice(TYPE_LETTER[type_], type_.value, type=type_) for type_ in DifferenceType if type_ in present),
+        *(Choice(key, DRAFT_NAMES[standing], standing=standing) for standing, key in _DRAFT_KEYS.items() if drafted),
         *(
             Choice(str(number) if number < 10 else "", article.id, source=article.id)
             for number, article in enumerate(comparison.story.articles, 1)
@@ -235,18 +287,24 @@ def _furniture_places(comparison: Comparison, facts: Sequence[int]) -> dict[int,
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many facts a comparison has, of which kind, and how many each source tells."""
+    """How many facts a comparison has, of which kind, and how many each source tells.
+
+    ``lacking`` and ``differing`` count those the user's draft does not tell, or tells otherwise; None without a draft.
+    """
 
     sources: int
     facts: int
     conflicts: int
     single: int
     told: Mapping[str, int]
+    lacking: int | None = None
+    differing: int | None = None
 
 
 def counts(comparison: Comparison) -> Counts:
     """Count the facts of a comparison."""
     facts = comparison.facts
+    seen = draft.account(comparison)
     return Counts(
         sources=len(comparison.story.articles),
         facts=len(facts),
@@ -255,6 +313,8 @@ def counts(comparison: Comparison) -> Counts:
         told={
             article.id: sum(bool(fact.cells.get(article.id)) for fact in facts) for article in comparison.story.articles
         },
+        lacking=len(seen.lacks) if seen is not None else None,
+        differing=len(seen.differs) if seen is not None else None,
     )
 
 

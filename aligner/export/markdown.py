@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 
+from aligner import draft
 from aligner.model import (
     Agreement,
     Article,
@@ -21,6 +22,7 @@ from aligner.model import (
     Mention,
     Sentence,
     Severity,
+    Story,
 )
 
 _AGREEMENT = {
@@ -67,6 +69,8 @@ def render(comparison: Comparison) -> str:
         f"# {escape(comparison.story.title)}",
         *_counts(comparison),
         _sources(comparison),
+        *_notes(comparison.story),
+        *_draft(comparison),
         "## Facts",
         *(block for fact in comparison.facts for block in _fact(comparison, fact)),
         *_ledger(comparison),
@@ -130,13 +134,53 @@ def _source(article: Article, facts: tuple[Fact, ...]) -> tuple[str, ...]:
         title = f"[{title or escape(article.file)}](<{shown.url.replace('&', '&amp;')}>)"
     return (
         escape(article.id),
-        escape(shown.outlet or ""),
+        "the draft" if article.draft else escape(shown.outlet or ""),
         title,
         escape(shown.author or ""),
         escape(shown.published or ""),
         f"{told} of {len(facts)}",
         escape(article.file),
     )
+
+
+def _notes(story: Story) -> Iterator[str]:
+    """What there is to note of the story, and what its manifest remarks on the sources."""
+    notes = [escape(note) for note in story.notes]
+    notes += [f"{_name(article)} — {escape(article.note)}" for article in story.articles if article.note]
+    if notes:
+        yield "Notes:"
+        yield _list(notes)
+
+
+def _draft(comparison: Comparison) -> Iterator[str]:
+    """The story seen from the user's draft, if there is one: the facts it lacks, tells otherwise, or tells alone."""
+    seen = draft.account(comparison)
+    if seen is None:
+        return
+    yield "## The draft"
+    yield _list(
+        (
+            f"All others tell, the draft does not: {_numbers(seen.misses)}",
+            f"The draft lacks, what most sources tell first: {_numbers(seen.lacks)}",
+            f"The draft differs: {_between(_disagreement(fact, seen.source) for fact in seen.differs)}",
+            f"Only the draft tells: {_numbers(seen.alone)}",
+            f"The draft in conflicts of the ledger: {_between(escape(entry.label) for entry in seen.ledger)}",
+        )
+    )
+
+
+def _disagreement(fact: Fact, source: str) -> str:
+    """``7 (money, date)``."""
+    types = dict.fromkeys(difference.type.value for difference in draft.differing(fact, source))
+    return f"{_number(fact)} ({', '.join(types)})"
+
+
+def _numbers(facts: Iterable[Fact]) -> str:
+    return _between(map(_number, facts), ", ")
+
+
+def _between(parts: Iterable[str], between: str = _BETWEEN) -> str:
+    return between.join(parts) or "none"
 
 
 def _fact(comparison: Comparison, fact: Fact) -> Iterator[str]:
@@ -170,7 +214,8 @@ def _told(comparison: Comparison, fact: Fact, source: str) -> list[Sentence]:
 
 
 def _name(article: Article) -> str:
-    return f"**{escape(article.id)} · {escape(article.attribution.outlet or article.file)}**"
+    called = "draft" if article.draft else article.attribution.outlet or article.file
+    return f"**{escape(article.id)} · {escape(called)}**"
 
 
 def _words(sentences: Iterable[Sentence], perhaps: Container[str]) -> str:

@@ -49,7 +49,8 @@ class Document:
 class Collected:
     """A story that is not read yet. ``comparison`` is the finished one, where an export was opened.
 
-    ``path`` is the folder (or the files' common folder) as the user gave it.
+    ``path`` is the folder (or the files' common folder) as the user gave it. ``folders`` are those that were named:
+    what comes to lie in them belongs to the story, too.
     """
 
     title: str
@@ -58,6 +59,14 @@ class Collected:
     notes: tuple[str, ...] = ()
     manifest: Manifest | None = None
     comparison: Comparison | None = None
+    folders: tuple[Path, ...] = ()
+
+    @property
+    def watched(self) -> tuple[Path, ...]:
+        """The files and folders by whose change the story changes; nothing of what was fetched or pasted."""
+        files = [document.path for document in self.documents if document.path is not None]
+        told = [self.manifest.path] if self.manifest is not None else []
+        return (*self.folders, *files, *told)
 
     @property
     def story(self) -> Story:

@@ -41,17 +41,21 @@ _ADDRESS = re.compile(r"https?://\S", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\f|^-{3,}[ \t]*\r?$", re.MULTILINE)
 _ABOUT = re.compile(r"(?:readme|license|licence|changelog|notes?|todo|contributing)\Z", re.IGNORECASE)
 
-Fetch = Callable[[Sequence[str]], Sequence[Document]]
-"""Fetches pages by their addresses, in that order; raises SynopticError if there is none it could fetch."""
+Fetch = Callable[[Sequence[str]], Sequence[Document | SynopticError]]
+"""Fetches pages by their addresses; gives in the same order what there is, or why there is nothing."""
 
 
 @dataclass(slots=True)
 class Outside:
-    """What is not a file: how pages are fetched, and what stands on standard input."""
+    """What is not a file: how pages are fetched, and what stands on standard input.
+
+    Each is asked for once, however often a story is collected again because one of its files changed.
+    """
 
     fetch: Fetch | None = None
     standard_input: Callable[[], bytes] | None = None
     given: bytes | None = field(default=None, init=False)
+    fetched: dict[str, Document | SynopticError] = field(default_factory=dict, init=False)
 
     def pasted(self) -> bytes:
         """All of standard input. Raises SynopticError where there is none."""
@@ -60,6 +64,15 @@ class Outside:
                 raise SynopticError("standard input cannot be read here: put the articles into files")
             self.given = self.standard_input()
         return self.given
+
+    def pages(self, addresses: Sequence[str]) -> Mapping[str, Document | SynopticError]:
+        """The pages at some addresses, by address. Raises SynopticError where nothing can be fetched."""
+        new = [address for address in dict.fromkeys(addresses) if address not in self.fetched]
+        if new and self.fetch is None:
+            raise SynopticError(f"{_shown(new[0])} cannot be fetched here: save the page and name the file")
+        if new and self.fetch is not None:
+            self.fetched.update(zip(new, self.fetch(new), strict=True))
+        return self.fetched
 
 
 def collect(
@@ -80,7 +93,8 @@ def collect(
     names = [os.fspath(name) for name in inputs]
     if not names:
         raise SynopticError("nothing to read: name a folder of articles, or two files or more")
-    gathered = _Gathered(outside or Outside())
+    outside = outside or Outside()
+    gathered = _Gathered(outside, outside.pages([name for name in names if _ADDRESS.match(name)]))
     for name in names:
         gathered.take(name)
     if draft is not None:
@@ -91,8 +105,10 @@ def collect(
 class _Gathered:
     """The sources named so far."""
 
-    def __init__(self, outside: Outside) -> None:
+    def __init__(self, outside: Outside, pages: Mapping[str, Document | SynopticError]) -> None:
         self._outside = outside
+        self._pages = pages
+        self._failed: list[SynopticError] = []
         self._documents: list[Document] = []
         self._named: list[Document] = []
         self._notes: list[str] = []
@@ -107,7 +123,7 @@ class _Gathered:
         if name == STANDARD_INPUT:
             self._documents += _pasted(self._outside.pasted())
         elif _ADDRESS.match(name):
-            self._fetch(name)
+            self._take_page(name)
         elif path.is_dir():
             self._take_folder(path)
         elif path.suffix.lower() == ".json":
@@ -131,6 +147,8 @@ class _Gathered:
             return Collected(story.title, story.path, (), story.notes, comparison=comparison)
         exported = [document for comparison in self._comparisons for document in _sources_of(comparison)]
         documents = [*self._documents, *exported]
+        if not documents and self._failed:
+            raise self._failed[0]
         if len(documents) > MOST_SOURCES:
             raise SynopticError(
                 f"{len(documents)} sources in {_shown(names[0])}{' and others' if len(names) > 1 else ''}: "
@@ -142,18 +160,13 @@ class _Gathered:
         base = names[0] if one is not None else base
         title = (self._manifest.title if self._manifest is not None else None) or folder_name(base)
         placed = tuple(_placed(document, base) for document in documents)
-        return Collected(title, base, placed, tuple(self._notes), self._manifest)
+        return Collected(title, base, placed, tuple(self._notes), self._manifest, folders=tuple(self._folders))
 
     def _once(self, path: Path) -> None:
         real = os.path.realpath(path)
         if real in self._seen:
             raise SynopticError(f"{_shown(path)} is given twice: name each article once")
         self._seen[real] = path
-
-    def _fetch(self, address: str) -> None:
-        if self._outside.fetch is None:
-            raise SynopticError(f"{_shown(address)} cannot be fetched here: save the page and name the file")
-        self._documents += self._outside.fetch([address])
 
     def _take_folder(self, folder: Path) -> None:
         self._once(folder)
@@ -162,6 +175,16 @@ class _Gathered:
         self._documents += _read_folder(folder, found, self._notes)
         self._folders.append(folder)
         self._manifest = self._manifest or found
+
+    def _take_page(self, address: str) -> None:
+        page = self._pages[address]
+        if isinstance(page, SynopticError):
+            self._failed.append(page)
+            self._notes.append(str(page))
+        elif page not in self._documents:
+            self._documents.append(page)
+        else:
+            raise SynopticError(f"{_shown(address)} is given twice: name each article once")
 
     def _take_export(self, path: Path) -> None:
         from aligner.reading import exported

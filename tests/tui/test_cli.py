@@ -25,7 +25,8 @@ import sys, types
 from aligner import reading
 from tests.aligner.export import story
 made = story.comparison()
-reading.load = reading.collect = lambda paths: made.story
+reading.load = lambda paths, **_: made.story
+reading.collect = lambda paths, **_: types.SimpleNamespace(story=made.story, comparison=None)
 sys.modules["aligner.comparison"] = types.SimpleNamespace(compare=lambda story, options: made)
 from tui.cli import main
 sys.exit(main(sys.argv[1:]))
@@ -43,11 +44,14 @@ class Pipeline:
         self.options = Options()
         self.error: BaseException | None = None
 
-    def load(self, paths: Sequence[str]) -> Story:
+    def load(self, paths: Sequence[str], **_: object) -> Story:
         self.paths = paths
         if self.error is not None:
             raise self.error
         return self.story
+
+    def collect(self, paths: Sequence[str], **_: object) -> SimpleNamespace:
+        return SimpleNamespace(story=self.load(paths), comparison=None)
 
     def compare(self, story: Story, options: Options) -> Comparison:
         assert story is self.story
@@ -59,7 +63,7 @@ class Pipeline:
 def pipeline(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
     stand_in = Pipeline()
     monkeypatch.setattr("aligner.reading.load", stand_in.load)
-    monkeypatch.setattr("aligner.reading.collect", stand_in.load)
+    monkeypatch.setattr("aligner.reading.collect", stand_in.collect)
     monkeypatch.setattr("aligner.comparison.compare", stand_in.compare)
     return stand_in
 
@@ -417,7 +421,8 @@ class TestOpen:
 
     def test_it_opens_the_app(self, pipeline: Pipeline, opened: list[Any]) -> None:
         assert run_at_terminal(["seeds", "--theme", "nord", "--threshold", "0"]) == (0, "")
-        others = {"perhaps": True, "theme": "nord", "start": "auto", "keymap": {}, "unread": True}
+        assert opened[2].pop("unread").story is pipeline.story
+        others = {"perhaps": True, "theme": "nord", "start": "auto", "keymap": {}, "comparison": None}
         assert opened == [pipeline.story, Options(threshold=0.0), others, "", Order.READING, False, True]
         assert pipeline.paths == ["seeds"]
 

@@ -95,11 +95,16 @@ def test_all_but_one_first_and_told_by_one_first(comparison: Comparison) -> None
         assert list(ahead) == sorted(ahead)
 
 
-def test_orders_go_round() -> None:
+@pytest.mark.parametrize("drafted", [True, False])
+def test_orders_go_round(drafted: bool) -> None:
     seen = [Order.READING]
-    while (following := seen[-1].following()) not in seen:
+    while (following := seen[-1].following(drafted=drafted)) not in seen:
         seen.append(following)
-    assert seen == list(Order)
+    assert seen == [order for order in Order if drafted or order is not Order.DRAFT]
+
+
+def test_the_order_of_a_draft_that_is_gone_is_left() -> None:
+    assert Order.DRAFT.following() is Order.READING
 
 
 def labels(comparison: Comparison, filter_: Filter) -> set[str]:

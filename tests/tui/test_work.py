@@ -140,12 +140,13 @@ async def test_articles_that_are_only_collected_are_read_behind_the_first_frame(
     gate = threading.Event()
     read = reading.read
 
-    def slowly(story: Story) -> Story:
+    def slowly(collected: reading.Collected) -> Story:
         assert gate.wait(20)
-        return read(story)
+        return read(collected)
 
     monkeypatch.setattr(reading, "read", slowly)
-    app = SynopticApp(reading.collect([tmp_path]), unread=True, start="columns")
+    collected = reading.collect([tmp_path])
+    app = SynopticApp(collected.story, unread=collected, start="columns")
     with opened_at_the_end(gate):
         async with app.run_test(size=(120, 36), notifications=True) as pilot:
             driver = Driver(app, pilot)

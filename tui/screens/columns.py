@@ -35,7 +35,9 @@ class ColumnsScreen(ArrangedScreen, inherit_bindings=False):
         *keys.keys("help", "quit", "fact.next", "conflict.next", "open", "matrix", "search", "filter", "article"),
         *keys.keys("ledger", "export", "copy", "order", "base", "furniture", "source.next", "detail"),
         *keys.keys("perhaps", "threshold.lower", "back"),
-        *keys.hidden(*keys.MOVES, *keys.CONFLICTS, *keys.SOURCES, *keys.DIFFERENCES, *keys.SEARCHES, *keys.LEVELS),
+        *keys.hidden(
+            *keys.MOVES, *keys.CONFLICTS, *keys.SOURCES, *keys.DIFFERENCES, keys.DRAFT, *keys.SEARCHES, *keys.LEVELS
+        ),
         *keys.hidden(*keys.ARTICLES, *keys.LAYOUT, "enlarge", "theme"),
     ]
 

@@ -71,7 +71,7 @@ class FactScreen(StoryScreen, inherit_bindings=False):
         keys.called("fact.first", "Top of the page", shown=False),
         keys.called("fact.last", "Bottom of the page", shown=False),
         keys.called("open", "Article", "Article of the current source, at this fact", shown=False),
-        *keys.hidden("fact.preceding", *keys.MOVES, *keys.CONFLICTS, *keys.SOURCES, *keys.DIFFERENCES),
+        *keys.hidden("fact.preceding", *keys.MOVES, *keys.CONFLICTS, *keys.SOURCES, *keys.DIFFERENCES, keys.DRAFT),
         *keys.hidden(*keys.SEARCHES, *keys.LEVELS, *keys.ARTICLES, "theme"),
     ]
 

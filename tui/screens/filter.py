@@ -154,4 +154,8 @@ class FilterScreen(ModalScreen[None]):
 
 
 def _group(choice: Choice) -> int:
-    return 2 if choice.source is not None else 1 if choice.type is not None else 0
+    if choice.source is not None:
+        return 3
+    if choice.standing is not None:
+        return 2
+    return 1 if choice.type is not None else 0

@@ -28,7 +28,9 @@ class MatrixScreen(ArrangedScreen, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys.keys("help", "quit", "fact.next", "conflict.next", "open", "order", "search", "filter", "columns"),
         *keys.keys("source.next", "article", "ledger", "export", "copy", "perhaps", "threshold.lower", "back"),
-        *keys.hidden(*keys.MOVES, *keys.CONFLICTS, *keys.SOURCES, *keys.DIFFERENCES, *keys.SEARCHES, *keys.LEVELS),
+        *keys.hidden(
+            *keys.MOVES, *keys.CONFLICTS, *keys.SOURCES, *keys.DIFFERENCES, keys.DRAFT, *keys.SEARCHES, *keys.LEVELS
+        ),
         *keys.hidden(*keys.ARTICLES, *keys.ORDER, "theme"),
     ]
     DEFAULT_CSS = """

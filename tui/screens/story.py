@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,7 +17,19 @@ from aligner.model import DifferenceType, Options
 from tui.detail_text import copied
 from tui.grid_layout import show
 from tui.screens.frame import FrameScreen
-from tui.view import ALL, Filter, Order, differs_in, filter_choices, is_conflict, keep_place, level, moved, neighbour
+from tui.view import (
+    ALL,
+    Filter,
+    Order,
+    differs_in,
+    filter_choices,
+    is_conflict,
+    keep_place,
+    level,
+    moved,
+    neighbour,
+    wants_draft,
+)
 from tui.widgets.search_line import SearchLine
 from tui.widgets.status import ViewPart
 
@@ -145,7 +158,9 @@ class StoryScreen(FrameScreen, inherit_bindings=False):
         self.say(Content.assemble(what, (way_back, "$foreground 60%")))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Hide the keys of articles there are not."""
+        """Hide the keys of articles there are not, and of a draft where there is none."""
+        if action == "draft":
+            return any(article.draft for article in self.session.story.articles)
         number = parameters[0] if action == "article" and parameters else None
         return not isinstance(number, int) or number < len(self.session.story.articles)
 
@@ -196,6 +211,16 @@ class StoryScreen(FrameScreen, inherit_bindings=False):
         wanted = differs_in(DifferenceType(type_))
         found = neighbour(session.comparison, session.facts, self._place(), 1, wanted, around=True)
         self.seek(f"difference in {IN_TYPE.get(type_, type_)}", 1, around=True, position=found)
+
+    def action_draft(self) -> None:
+        """The next fact that the user's draft lacks or tells otherwise; after the last one, the first."""
+        session = self.session
+        if session.comparison is None:
+            return
+        comparison = session.comparison
+        wanted = partial(wants_draft, comparison)
+        found = neighbour(comparison, session.facts, self._place(), 1, wanted, around=True)
+        self.seek("fact that the draft lacks or tells otherwise", 1, around=True, position=found)
 
     def action_source(self, direction: int) -> None:
         """The source to the right (1) or left (-1)."""
@@ -266,7 +291,8 @@ class StoryScreen(FrameScreen, inherit_bindings=False):
 
     def action_order(self) -> None:
         """The next order."""
-        self.session.order = self.session.order.following()
+        drafted = any(article.draft for article in self.session.story.articles)
+        self.session.order = self.session.order.following(drafted=drafted)
         self.settle()
 
     def action_furniture(self) -> None:

@@ -33,6 +33,7 @@ def figures(counts: Counts) -> list[str]:
     return [
         plural(counts.facts, "fact"),
         plural(counts.conflicts, "conflict"),
+        *([f"draft lacks {counts.lacking}, differs in {counts.differing}"] if counts.lacking is not None else []),
         plural(counts.sources, "source"),
         f"{counts.single} told by one",
     ]

@@ -1,0 +1,70 @@
+"""Pure: what became of a story's sentences and sources when its files changed, so that the user's place can be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from aligner.model import Comparison, Sentence
+from tui import sources
+from tui.glyphs import plural
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """How an old comparison goes over into a new one of the same story.
+
+    ``sentences``: by the id of an old sentence that of the new one that stands in its place; a sentence that is gone
+    has the one that follows it, and only those of an article that is gone have none. ``articles``: by the id of an old
+    source that of the new one with the same file. ``news`` are lines for the user that say what changed.
+    """
+
+    sentences: Mapping[str, str]
+    articles: Mapping[str, str]
+    news: tuple[str, ...]
+
+
+def renewal(old: Comparison, new: Comparison) -> Renewal:
+    """Find out what became of what."""
+    after = {article.file: article for article in new.story.articles}
+    sentences: dict[str, str] = {}
+    articles: dict[str, str] = {}
+    news: list[str] = []
+    for article in old.story.articles:
+        successor = after.pop(article.file, None)
+        if successor is None:
+            news.append(f"{sources.lettered(article)} is gone")
+            continue
+        articles[article.id] = successor.id
+        before, now = _of(old, article.id), _of(new, successor.id)
+        came, went = _carry(before, now, sentences)
+        if came or went:
+            parts = [f"{plural(came, 'sentence')} new" if came else "", f"{went} gone" if went else ""]
+            news.append(f"{sources.lettered(successor)}: {', '.join(part for part in parts if part)}")
+    news += [f"{sources.lettered(article)} came" for article in after.values()]
+    return Renewal(sentences, articles, tuple(news))
+
+
+def _of(comparison: Comparison, source: str) -> list[Sentence]:
+    return [sentence for sentence in comparison.sentences.values() if sentence.source == source]
+
+
+def _carry(before: Sequence[Sentence], now: Sequence[Sentence], carried: dict[str, str]) -> tuple[int, int]:
+    """Add what became of an article's sentences to ``carried``; how many came, and how many went."""
+    from rapidfuzz.distance import Levenshtein
+
+    came = went = 0
+    texts, others = [_words(s) for s in before], [_words(s) for s in now]
+    for step in Levenshtein.opcodes(texts, others):
+        if step.tag != "equal":
+            went += step.src_end - step.src_start
+            came += step.dest_end - step.dest_start
+        for index in range(step.src_start, step.src_end):
+            place = min(step.dest_start + index - step.src_start, max(step.dest_start, step.dest_end - 1), len(now) - 1)
+            if place >= 0:
+                carried[before[index].id] = now[place].id
+    return came, went
+
+
+def _words(sentence: Sentence) -> str:
+    return " ".join(sentence.text.split())
