@@ -18,6 +18,7 @@ from tui.grid_layout import show
 from tui.page import Band, Cell
 from tui.passages import QUIET, plain
 from tui.places import Places
+from tui.renewal import Renewal
 from tui.screens.story import IN_TYPE, StoryScreen
 from tui.search import says
 from tui.session import Session
@@ -129,6 +130,15 @@ class ArticleScreen(StoryScreen, inherit_bindings=False):
     def shows_nothing(self) -> bool:
         """There is always an article to read, whatever the filter."""
         return False
+
+    def name_sources(self) -> None:
+        """The heads."""
+        self.query_one(ArticleHead).name_sources(self.session.story.articles)
+
+    def renew(self, change: Renewal) -> None:
+        """The cursor stays on the sentence that stands now where it was."""
+        self._at = change.sentences.get(self._at) if self._at is not None else None
+        super().renew(change)
 
     def show_session(self) -> None:
         """The current source's article, at the current fact unless the user is on one of its sentences."""

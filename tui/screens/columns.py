@@ -67,6 +67,10 @@ class ColumnsScreen(ArrangedScreen, inherit_bindings=False):
         super().say(text)
         self.query_one("#facts").display = False
 
+    def name_sources(self) -> None:
+        """The heads."""
+        self.query_one(ColumnHeader).name_sources(self.session.story.articles)
+
     def show_session(self) -> None:
         """The rows, the heads over them, the current fact below. A hidden source cannot be the current one here."""
         session = self.session

@@ -64,6 +64,10 @@ class MatrixScreen(ArrangedScreen, inherit_bindings=False):
 
     # Up to date ---------------------------------------------------------------------------------------------------
 
+    def name_sources(self) -> None:
+        """The heads."""
+        self.query_one(MatrixHead).name_sources(self.session.story.articles)
+
     def show_session(self) -> None:
         """The lines, the heads over them, the current fact below. A hidden source cannot be the current one here."""
         session = self.session

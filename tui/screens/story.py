@@ -16,6 +16,7 @@ from textual.widget import Widget
 from aligner.model import DifferenceType, Options
 from tui.detail_text import copied
 from tui.grid_layout import show
+from tui.renewal import Renewal
 from tui.screens.frame import FrameScreen
 from tui.view import (
     ALL,
@@ -31,7 +32,7 @@ from tui.view import (
     wants_draft,
 )
 from tui.widgets.search_line import SearchLine
-from tui.widgets.status import ViewPart
+from tui.widgets.status import StatusLine, ViewPart
 
 IN_TYPE = {"number": "a number", "date": "a date", "name": "a name", "quote": "a quotation"}
 """What comes after “a difference in”, where it is not the name of the type."""
@@ -59,6 +60,18 @@ class StoryScreen(FrameScreen, inherit_bindings=False):
 
     def show_session(self) -> None:
         """Bring the widgets up to date with the session. There is a comparison, and something of it to show."""
+
+    def name_sources(self) -> None:
+        """Bring what heads the screen up to date with the story's sources."""
+
+    def renew(self, change: Renewal) -> None:
+        """The files changed and the session has another comparison of the same sources: keep one's own place.
+
+        The widgets follow with ``sync``, when the screen is seen again.
+        """
+        if self._stands:
+            self.query_one(StatusLine).name_story(self.session.story.title)
+            self.name_sources()
 
     def shows_nothing(self) -> bool:
         """Whether the filter leaves nothing to show."""

@@ -59,6 +59,11 @@ class ArticleHead(Static):
         self._tally = ""
         self._remark = ""
 
+    def name_sources(self, articles: Sequence[Article]) -> None:
+        """The same sources, with what is known of them now."""
+        self._articles = articles
+        self.redraw()
+
     def tell(self, source: int, silent: Sequence[str], tally: str, remark: str) -> None:
         """Show the source at an index; who is silent on the current fact; how much is told; a remark, or nothing."""
         self._source, self._silent, self._tally, self._remark = source, silent, tally, remark

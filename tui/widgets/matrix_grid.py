@@ -359,6 +359,11 @@ class MatrixHead(Widget):
         self._source = 0
         self._counts: Counts | None = None
 
+    def name_sources(self, articles: Sequence[Article]) -> None:
+        """The same sources, with what is known of them now."""
+        self._articles = tuple(articles)
+        self.refresh()
+
     def tell(self, counts: Counts, arrangement: Arrangement, source: int) -> None:
         """Show how many of the facts each source tells, and mark the source at an index as the current one."""
         self._counts, self._arrangement, self._source = counts, arrangement, source
