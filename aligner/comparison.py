@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from aligner import differences, facts, labels, ledger, similarity, ties, told, values
+from aligner import differences, facts, labels, languages, ledger, mixed, similarity, ties, told, values
 from aligner.model import Article, Comparison, Fact, Kind, Level, Link, Options, Progress, Sentence, Story, Value
 from aligner.sentences import split
 from aligner.tokens import tokenise
@@ -32,7 +32,7 @@ class Alignment:
         report("Reading the sentences", 0.0)
         self._story = story
         self._sentences = {s.id: s for article in story.articles for s in read_sentences(article)}
-        self._news = canonical_news(story, self._sentences)
+        self._news = mixed.told_apart(canonical_news(story, self._sentences))
 
         report("Comparing the sentences", 0.3)
         rates = money.rates(value for sentence in self._news for value in sentence.values)
@@ -70,12 +70,13 @@ def _nobody(stage: str, share: float) -> None:
 def read_sentences(article: Article) -> tuple[Sentence, ...]:
     """An article's sentences with their tokens, values, quotations and speakers, found once for every later step."""
     published = article.attribution.published
+    language = languages.of(article.attribution.language)
     read = []
     for sentence in split(article):
-        tokens = tokenise(article.text, sentence.start, sentence.end)
+        tokens = tokenise(article.text, sentence.start, sentence.end, language)
         found: tuple[Value, ...] = ()
         if sentence.kind is not Kind.FURNITURE:
-            found = values.find_values(article.text, sentence.start, sentence.end, tokens, published)
+            found = values.find_values(article.text, sentence.start, sentence.end, tokens, published, language)
         read.append(replace(sentence, tokens=tokens, values=found))
     return quotes.attribute(article, read)
 
@@ -136,10 +137,14 @@ class _FactMaker:
             silent=tuple(column for column in self.columns if column not in cells),
             links=links,
             differences=found,
-            wording=tuple(self._wording(i, j) for i, j in row.pairs),
+            wording=tuple(self._wording(i, j) for i, j in row.pairs if self._are_of_one_language(i, j)),
             reason=reason,
             perhaps=self._perhaps(cells, links),
         )
+
+    def _are_of_one_language(self, i: int, j: int) -> bool:
+        """Whether two sentences can be compared word by word."""
+        return self._news[i].language == self._news[j].language
 
     def _told_within(self, members: Sequence[Sentence]) -> list[Told]:
         ids = {sentence.id for sentence in members}
@@ -156,7 +161,7 @@ class _FactMaker:
         links = []
         for i, j in row.pairs:
             first, second = sorted((self._news[i].id, self._news[j].id), key=self._place)
-            score = round(similarity.probability(self._scored[i, j]), 4)
+            score = round(similarity.probability(self._scored[i, j]), 3)
             level = Level.SAME if score >= sure else Level.PERHAPS
             links.append(Link(first, second, score, self._why(i, j), level))
         return tuple(sorted(links, key=lambda link: (-link.score, self._place(link.a), self._place(link.b))))

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 
+from aligner.languages import ENGLISH
 from aligner.model import Sentence, Token
 from aligner.tokens import is_content
 
@@ -22,7 +23,7 @@ _CLAUSE_ENDS = frozenset(",;:.!?—–")
 _CLAUSE_STARTS = frozenset(
     "that which who whom whose when while where as because although though after before but".split()
 )
-_CLOSE = frozenset("%)”’\"'")
+_CLOSE = frozenset("%€)”’»\"'")
 """What may end a label though it is no word: it closes what the label opened."""
 _BEGINS_NOTHING = frozenset(
     "about across against along amid among around at between beyond by down during for from in including into of off on"
@@ -31,7 +32,10 @@ _BEGINS_NOTHING = frozenset(
     " am are be been can could did do does had has have is may might must shall should was were will would"
     " and but each both or".split()
 )
-"""What no clause from the middle of a sentence may begin with: without what stood before it, it cannot be read."""
+"""What no clause from the middle of a sentence may begin with: without what stood before it, it cannot be read.
+
+English; in other languages no function word may.
+"""
 
 
 def label(members: Sequence[Sentence], weight: Callable[[str], float], taken: Collection[str] = ()) -> str:
@@ -49,7 +53,7 @@ def label(members: Sequence[Sentence], weight: Callable[[str], float], taken: Co
     options = [
         (_worth(clause, keys) * (1 if first else _INSIDE), -len(clause), -n, _text(clause, sentence))
         for n, sentence in enumerate(members)
-        for first, clause in _clauses(sentence.tokens)
+        for first, clause in _clauses(sentence.tokens, sentence.language == ENGLISH.code)
     ]
     told = [option for option in options if option[0] > 0]
     best = max(told, key=lambda option: (option[3] not in taken, option), default=None)
@@ -72,29 +76,35 @@ def _worth(clause: Sequence[Token], keys: dict[str, float]) -> float:
     return math.fsum(keys.get(stem, 0.0) for stem in held) / math.sqrt(_BREVITY + len(shown))
 
 
-def _clauses(tokens: Sequence[Token]) -> list[tuple[bool, list[Token]]]:
+def _clauses(tokens: Sequence[Token], english: bool) -> list[tuple[bool, list[Token]]]:
     """The clauses of a sentence, each with whether it opens the sentence: its openings up to each mark of punctuation,
-    and what stands between two of them, or after a conjunction, and can be read alone.
+    and what stands between two of them, or after an English conjunction, and can be read alone.
     """
+    conjunctions = _CLAUSE_STARTS if english else frozenset()
     ends = [n for n, token in enumerate(tokens) if token.text in _CLAUSE_ENDS] + [len(tokens)]
-    starts = [n for n, token in enumerate(tokens) if n and (n - 1 in ends or token.text.casefold() in _CLAUSE_STARTS)]
+    starts = [n for n, token in enumerate(tokens) if n and (n - 1 in ends or token.text.casefold() in conjunctions)]
     openings = [_trim_end(list(tokens[:end])) for end in ends]
-    inner = [_trim(list(tokens[start : next(end for end in ends if end >= start)])) for start in starts]
+    inner = [_trim(list(tokens[start : next(end for end in ends if end >= start)]), conjunctions) for start in starts]
     whole = sum(bool(token.stem) for token in tokens)
     return [
         (first, clause)
         for first, found in ((True, openings), (False, inner))
         for clause in found
-        if clause and sum(bool(t.stem) for t in clause) >= min(_FEWEST, whole) and (first or _can_begin(clause[0].text))
+        if clause
+        and sum(bool(t.stem) for t in clause) >= min(_FEWEST, whole)
+        and (first or _can_begin(clause[0], english))
     ]
 
 
-def _can_begin(word: str) -> bool:
+def _can_begin(token: Token, english: bool) -> bool:
+    word = token.text
+    if not english:
+        return is_content(token)
     return word.casefold() not in _BEGINS_NOTHING and not (word.islower() and word.endswith("ing"))
 
 
-def _trim(clause: list[Token]) -> list[Token]:
-    while clause and (not clause[0].stem or clause[0].text.casefold() in _CLAUSE_STARTS):
+def _trim(clause: list[Token], conjunctions: Collection[str]) -> list[Token]:
+    while clause and (not clause[0].stem or clause[0].text.casefold() in conjunctions):
         clause = clause[1:]
     return _trim_end(clause)
 

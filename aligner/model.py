@@ -154,12 +154,17 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or a mark of punctuation. ``stem`` is its Snowball stem, case-folded; empty for punctuation."""
+    """A word or a mark of punctuation. ``stem`` is its Snowball stem, case-folded; empty for punctuation.
+
+    ``content`` says whether it can carry a fact: a function word of its language cannot. In a story of several
+    languages the stem of a word that is no name has its language in front ("de:inform"): it is no other language's.
+    """
 
     start: int
     end: int
     text: str
     stem: str
+    content: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +205,7 @@ class Sentence:
     ``id`` is the source's letter and the sentence's number in its article (``A06``), ``paragraph`` the index of its
     block in ``Article.blocks``, ``speaker`` who is quoted or paraphrased, ``role`` what the text calls them, ``via``
     the outlet the article itself credits, ``same_as`` the id of an earlier sentence of the same article that this one
-    repeats.
+    repeats, ``language`` its article's.
     """
 
     id: str
@@ -217,6 +222,7 @@ class Sentence:
     role: str | None = None
     via: str | None = None
     same_as: str | None = None
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

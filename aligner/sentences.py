@@ -1,9 +1,9 @@
 """Sentences: every paragraph of an article split, as offsets into the untouched text.
 
 The splitter is Punkt (Kiss and Strunk 2006, "Unsupervised Multilingual Sentence Boundary Detection") as nltk has it,
-with parameters written here: abbreviations and sentence starters of English news. nltk's trained data is never
-needed. Punkt decides about full stops; the rules after it (``_cut`` to ``_belongs``) put right what a full stop
-cannot know: quotation marks, brackets, speakers.
+with the parameters of the article's language: abbreviations and sentence starters (`aligner.languages`). nltk's trained
+data is never needed. Punkt decides about full stops; the rules after it (``_cut`` to ``_belongs``) put right what a
+full stop cannot know: quotation marks, brackets, speakers, the ordinals of German, the full stops of Chinese.
 """
 
 from __future__ import annotations
@@ -11,45 +11,19 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
+from aligner.languages import ENGLISH, Language, of
 from aligner.model import Article, Kind, Sentence, Span
 from aligner.reading.furniture import is_furniture_sentence
 from aligner.reading.kinds import without_agency
 
-_ABBREVIATIONS = frozenset(
-    # People; firms and institutions; places; time; learned and editorial.
-    """
-    mr mrs ms messrs mme mlle dr drs prof rev hon fr sr jr esq st ste sen sens rep reps gov govs lt cmdr cdr col gen
-    maj capt sgt cpl pvt adm brig supt insp det pres atty amb treas ald msgr ph.d m.d b.a m.a j.d d.d.s r.n m.p m.e.p
-    inc corp co cos ltd llc l.l.c l.p plc bros assn assoc dept univ inst natl intl mfg div bd u.s u.k u.n e.u u.s.a
-    u.a.e u.s.s.r d.c n.y n.j n.c s.c n.d s.d n.h r.i n.m w.va l.a b.c p.r ala ariz ark calif colo conn fla ga kan
-    kans ky md mich minn mo mont neb nebr nev okla ore penn tenn tex va vt wis wisc wyo ave blvd rd hwy mt ft sq apt
-    bldg a.m p.m jan feb apr jun jul aug sept sep oct nov dec tue tues thu thur thurs fri a.d b.c.e c.e nos vs v al
-    etc e.g i.e cf ca c approx est fig figs vol vols pp p eds op cit ibid viz ch para ext tel mph oz lb lbs km cm mm
-    kg a.k.a f.b.i c.i.a n.s.a g.o.p p.s p.o i.q r.i.p d.j o.j j.k e.t
-    """.split()
-)
-"""Words that end in a full stop without ending the sentence, lower case, last stop left out.
-
-Words that are common without being abbreviations ("no", "in", "mass", "sat") are missing: see ``_BEFORE_NUMBER`` and
-``_STATE``.
-"""
-
-_STARTERS = frozenset(
-    """
-    the a an this that these those it its he his she her they their them we our i my you your there here who what when
-    where why how which in on at by for from with without after before during since until while as if although though
-    because but and or nor so yet however meanwhile moreover furthermore nevertheless instead still also then now today
-    yesterday tomorrow earlier later last next under over among between despite according asked some many most several
-    few all both each every another other no not only one two three four five six even just once image photo file mr mrs
-    ms dr perhaps critics officials police experts analysts
-    """.split()
-)
-"""Words that, capitalised after an abbreviation, begin a new sentence ("Nvidia Corp. The financing ...")."""
-
-_OPENERS = "\"'“‘«([{‹„"
+_OPENERS = "\"'“‘«([{‹„¿¡"
 _LEADING_CLOSERS = re.compile(r"(?:[”’»)\]}›]+|[\"'](?=\s|\Z))+")
+_FOREIGN_CLOSERS = re.compile(r"(?P<marks>[”’»)\]}›」』】》）“‘«‹\"']+)(?=[\s,.;:!?]|\Z)")
+"""The same where „these“ or »these« marks close as well: whatever no word follows at once."""
+_TRAILING_OPENERS = re.compile(r"(?<=\s)(?:(?P<opens>[„“«‹¿¡(\[]+)|[”’»›\"'‘]+)\Z")
 _INITIAL = re.compile(r"(?:\A|[\s(“\"])(?:[A-Z]\.\s?){1,3}\Z")
 _BEFORE_NUMBER = re.compile(r"\b(?:Nos?|Art|Sec|Mon|Wed|Sat|Sun|Mar)\.\Z")
 _STATE = re.compile(r",\s(?:Pa|La|Ill|Ind|Mass|Del|Wash)\.\Z")
@@ -61,6 +35,11 @@ _SPEAKER = re.compile(rf"(?:[A-Z][\w.'’-]*\s){{1,4}}{_SAYS}\b|(?:He|She|They|I
 _QUOTED_END = re.compile(r"[?!][\"”’']+\Z")
 _GLUED = re.compile(r"(?<=[a-z]{3})[.!?][\"”’)]?(?=[\"“‘(]?[A-Z][a-z]+(?:\s|['’,]))")
 _ENDS_WORD = re.compile(r"[\w.-]*\Z")
+_WIDE_STOP = re.compile(r"[。！？｡]+[」』”’）】》)\"]*")
+"""Where a sentence ends in scripts whose sentences no space parts."""
+_NUMBERED = re.compile(r"\b[0-9]{1,2}\.\Z")
+_CLITIC = re.compile(r"['’`][nst]\s")
+"""How a Dutch sentence may begin with a small letter: "'s Avonds"."""
 _ELLIPSIS = re.compile(r"(?:…|\.\s?\.\s?\.)[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z])")
 _WORDS = re.compile(r"[^\W_]+")
 
@@ -79,10 +58,11 @@ def split(article: Article) -> tuple[Sentence, ...]:
     and the sentence's number, from 00, as wide as the last number needs ("A06", "A006"), so that they sort in reading
     order. Tokens, values and quotations are left empty for later steps.
     """
+    language = of(article.attribution.language)
     spans = [
         (paragraph, span)
         for paragraph, block in enumerate(article.blocks)
-        for span in split_text(article.text, block.start, block.end)
+        for span in split_text(article.text, block.start, block.end, language)
     ]
     width = max(2, len(str(len(spans) - 1)))
     seen: dict[str, str] = {}
@@ -93,28 +73,28 @@ def split(article: Article) -> tuple[Sentence, ...]:
         kind = article.blocks[paragraph].kind
         if kind is Kind.BODY and is_furniture_sentence(text):
             kind = Kind.FURNITURE
-        sentences.append(
-            Sentence(id_, article.id, span.start, span.end, paragraph, kind, text, same_as=_repeats(text, id_, seen))
-        )
+        repeated = _repeats(text, id_, seen)
+        read = Sentence(id_, article.id, span.start, span.end, paragraph, kind, text, same_as=repeated)
+        sentences.append(read if language is ENGLISH else replace(read, language=language.code))
     return tuple(sentences)
 
 
-def split_text(text: str, start: int, end: int) -> tuple[Span, ...]:
+def split_text(text: str, start: int, end: int, language: Language = ENGLISH) -> tuple[Span, ...]:
     """The sentences of the paragraph ``text[start:end]`` as offsets into ``text``, white space between left out."""
     passage = text[start:end]
-    spans = _trim(passage, _cut(passage, _trim(passage, _punkt(passage))))
-    spans = _move_closers(passage, spans)
-    return tuple(Span(start + a, start + b) for a, b in _join(passage, spans))
+    spans = _trim(passage, _cut(passage, _trim(passage, _punkt(passage, language)), language))
+    spans = _move_closers(passage, spans, language)
+    return tuple(Span(start + a, start + b) for a, b in _join(passage, spans, language))
 
 
 @functools.cache
-def _tokenizer() -> Any:
-    """Punkt with the parameters of this module. Built once; nltk takes 0.3 s to import, so not before it is needed."""
+def _tokenizer(language: Language) -> Any:
+    """Punkt with a language's parameters. Built once; nltk takes 0.3 s to import, so not before it is needed."""
     from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
     parameters = PunktParameters()
-    parameters.abbrev_types = set(_ABBREVIATIONS)
-    parameters.sent_starters = set(_STARTERS)
+    parameters.abbrev_types = set(language.abbreviations)
+    parameters.sent_starters = set(language.starters)
     return PunktSentenceTokenizer(parameters)
 
 
@@ -127,7 +107,7 @@ def _repeats(text: str, id_: str, seen: dict[str, str]) -> str | None:
     return first if first != id_ else None
 
 
-def _punkt(passage: str) -> Iterator[Pair]:
+def _punkt(passage: str, language: Language) -> Iterator[Pair]:
     """Punkt's spans, a window at a time: nltk gives up on a passage that takes its regular expressions five seconds.
 
     A window's last sentence may be cut off by its end, so the next window begins with it.
@@ -135,7 +115,7 @@ def _punkt(passage: str) -> Iterator[Pair]:
     start = 0
     while start < len(passage):
         window = passage[start : start + _WINDOW]
-        spans = list(_tokenizer().span_tokenize(window))
+        spans = list(_tokenizer(language).span_tokenize(window))
         last = start + len(window) >= len(passage)
         for a, b in spans if last or len(spans) < 2 else spans[:-1]:
             yield start + a, start + b
@@ -159,12 +139,14 @@ def _trim(passage: str, spans: Iterable[Pair]) -> list[Pair]:
     return trimmed
 
 
-def _cut(passage: str, spans: Iterable[Pair]) -> Iterator[Pair]:
+def _cut(passage: str, spans: Iterable[Pair], language: Language) -> Iterator[Pair]:
     """Cut where Punkt sees no boundary: behind dots of suspense, and where scraping lost a space ("the law.The")."""
     for a, b in spans:
         sentence = passage[a:b]
         cuts = [match.end() for match in _ELLIPSIS.finditer(sentence)]
         cuts += [match.end() for match in _GLUED.finditer(sentence) if not _is_address(sentence, match.start())]
+        if language is not ENGLISH:
+            cuts += [match.end() for match in _WIDE_STOP.finditer(sentence)]
         for cut in sorted(cuts):
             yield a, b - len(sentence) + cut
         yield a, b
@@ -177,50 +159,99 @@ def _is_address(sentence: str, stop: int) -> bool:
     return word is not None and ("." in word.group() or before.endswith(("/", "@")))
 
 
-def _move_closers(passage: str, spans: list[Pair]) -> list[Pair]:
+def _move_closers(passage: str, spans: list[Pair], language: Language) -> list[Pair]:
     """Closing quotation marks and brackets belong to the sentence they close, not to the next."""
     moved: list[Pair] = []
-    for a, b in spans:
-        closers = _LEADING_CLOSERS.match(passage, a, b) if moved else None
-        if closers is not None:
-            moved[-1] = (moved[-1][0], closers.end())
-            rest = passage[closers.end() : b]
+    for a, b in spans if language is ENGLISH else _move_openers(passage, spans):
+        end = _end_of_closers(passage, moved[-1], (a, b), language) if moved else None
+        if end is not None:
+            moved[-1] = (moved[-1][0], end)
+            rest = passage[end:b]
             a = b - len(rest.lstrip())
         if a < b:
             moved.append((a, b))
     return moved
 
 
-def _join(passage: str, spans: list[Pair]) -> list[Pair]:
+def _end_of_closers(passage: str, left: Pair, right: Pair, language: Language) -> int | None:
+    """Where the closing marks end that the right span begins with; None where it begins with none."""
+    if language is ENGLISH:
+        closers = _LEADING_CLOSERS.match(passage, *right)
+        return closers.end() if closers else None
+    closers = _FOREIGN_CLOSERS.match(passage, *right)
+    if closers is None:
+        return None
+    before = passage[max(left[0], left[1] - 1000) : left[1]]
+    # French opens with «, German closes with it: what it does is told by what is open.
+    opening = closers["marks"].startswith(("«", "‹")) and before.count("»") <= before.count("«")
+    return None if opening else closers.end()
+
+
+def _move_openers(passage: str, spans: list[Pair]) -> list[Pair]:
+    """An opening mark that Punkt took for the left sentence's closing one goes to the sentence it opens."""
+    moved: list[Pair] = []
+    for a, b in spans:
+        if moved:
+            first, last = moved[-1]
+            opener = _TRAILING_OPENERS.search(passage, first, last)
+            if opener and (opener["opens"] or last == a) and passage[first : opener.start()].strip():
+                left = passage[first : opener.start()].rstrip()
+                moved[-1], a = (first, first + len(left)), opener.start()
+        moved.append((a, b))
+    return moved
+
+
+def _join(passage: str, spans: list[Pair], language: Language) -> list[Pair]:
     joined: list[Pair] = []
     for a, b in spans:
-        if joined and _belongs(passage, joined[-1], (a, b)):
+        if joined and _belongs(passage, joined[-1], (a, b), language):
             joined[-1] = (joined[-1][0], b)
         else:
             joined.append((a, b))
     return joined
 
 
-def _belongs(passage: str, left: Pair, right: Pair) -> bool:
+def _belongs(passage: str, left: Pair, right: Pair, language: Language) -> bool:
     """Whether the right span goes on with the left one's sentence."""
     before, after = passage[max(left[0], left[1] - 300) : left[1]], passage[right[0] : min(right[1], right[0] + 300)]
     words = after.lstrip(_OPENERS + " -–—")
     if not words or not any(map(str.isalnum, before)):
         return True
+    if language is not ENGLISH:
+        return _goes_on(before, after, words, language) or _open_bracket(before, after)
     if words[0].islower() and not words[1:2].isupper():
         return True
     if words[0].isdigit() and _BEFORE_NUMBER.search(before):
         return True
-    if (_INITIAL.search(before) or _STATE.search(before)) and not _starts_sentence(words):
+    if (_INITIAL.search(before) or _STATE.search(before)) and not _starts_sentence(words, language):
         return True
     if _QUOTED_END.search(before) and _SPEAKER.match(after):
         return True
     return _open_bracket(before, after)
 
 
-def _starts_sentence(words: str) -> bool:
+def _goes_on(before: str, after: str, words: str, language: Language) -> bool:
+    """Whether a sentence of another language than English goes on with ``after``, ``words`` without its first marks."""
+    if words[0] in ",;:":
+        return True
+    if words[0].islower() and not words[1:2].isupper() and not _CLITIC.match(after):
+        return True
+    if not words[0].isalpha() or _starts_sentence(words, language):
+        return False
+    return bool(_INITIAL.search(before)) or (bool(_NUMBERED.search(before)) and _is_ordinal(before, words, language))
+
+
+def _is_ordinal(before: str, words: str, language: Language) -> bool:
+    """Whether a number with a full stop numbers what follows: "am 3. April", "der 2. Weltkrieg"."""
+    if language.ordinal and re.search(rf"\b(?:{language.ordinal})\Z", before, re.IGNORECASE):
+        return True
+    months = language.calendar.months if language.calendar is not None else ()
+    return bool(months) and re.match(rf"(?:{'|'.join(months)})(?!\w)", words, re.IGNORECASE) is not None
+
+
+def _starts_sentence(words: str, language: Language) -> bool:
     first = _WORDS.match(words)
-    return first is not None and first.group().casefold() in _STARTERS
+    return first is not None and first.group().casefold() in language.starters
 
 
 def _open_bracket(before: str, after: str) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from aligner import values
+from aligner.characters import plain
 from aligner.model import DifferenceType, Kind, Relation, Sentence, Value
 from aligner.tokens import is_content
 from aligner.values.money import Rates
@@ -166,8 +167,10 @@ def _grams(sentence: Sentence) -> Counter[str]:
     counts: Counter[str] = Counter()
     for token in sentence.tokens:
         if token.stem:
-            word = f" {token.text.casefold()} "
-            counts.update(word[k : k + 4] for k in range(max(1, len(word) - 3)))
+            word = f" {plain(token.text).casefold()} "
+            grams = [word[k : k + 4] for k in range(max(1, len(word) - 3))]
+            scope, marked, _ = token.stem.rpartition(":")  # of a word that is no other language's
+            counts.update((f"{scope}:{gram}" for gram in grams) if marked else grams)
     return counts
 
 

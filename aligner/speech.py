@@ -1,4 +1,7 @@
-"""What people are quoted as saying, and called, by different articles: paired by words and by speaker."""
+"""What people are quoted as saying, and called, by different articles: paired by words and by speaker.
+
+Quotations of different languages are not compared; speakers and what they are called are found in English only.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
+from aligner.characters import plain
+from aligner.languages import ENGLISH, Language, of
 from aligner.model import DifferenceType, Kind, Mention, Quotation, Relation, Sentence
 from aligner.tokens import STOP_WORDS, is_content, stem, tokenise
 from aligner.values.names import full_names, same_person, surname
@@ -82,19 +87,22 @@ def quote_ties(sentences: Sequence[Sentence], weight: Weight) -> Iterator[Speech
 
 def _sayings(sentence: Sentence, full: Mapping[tuple[str, str], str]) -> Iterator[_Saying]:
     for quotation in sentence.quotations:
-        parts = tuple(part for text in _OMISSION.split(quotation.text) if (part := _words(text)))
+        language = of(sentence.language)
+        parts = tuple(part for text in _OMISSION.split(quotation.text) if (part := _words(text, language)))
         words = tuple(word for part in parts for word in part)
         if len(words) >= _LEAST_WORDS:
-            stems = frozenset(t.stem for t in tokenise(quotation.text) if is_content(t))
+            inside = (t for t in sentence.tokens if quotation.start <= t.start and t.end <= quotation.end)
+            stems = frozenset(t.stem for t in inside if is_content(t))
             speaker = full.get((sentence.source, quotation.speaker or ""), quotation.speaker)
             yield _Saying(sentence, quotation, speaker, words, parts, stems)
 
 
-def _words(text: str) -> tuple[str, ...]:
+def _words(text: str, language: Language) -> tuple[str, ...]:
     """What was said, without what an editor put into brackets: "A [Mitt] Romney victory", "what [it] consider[s]"."""
-    words = (
-        t.text.casefold().replace("’", "'").replace(".", "") for t in tokenise(_EDITORIAL.sub(" ", text)) if t.stem
-    )
+    tokens = tokenise(_EDITORIAL.sub(" ", text), language=language)
+    words = (plain(t.text).casefold().replace("’", "'").replace(".", "") for t in tokens if t.stem)
+    if language is not ENGLISH:
+        return tuple(words)
     return tuple(_BRITISH.sub(lambda m: _AMERICAN[m.lastgroup or ""], word) for word in words)
 
 
@@ -109,7 +117,7 @@ def _count_speakers(sayings: Sequence[_Saying]) -> dict[tuple[str, str], int]:
 
 def _likeness(a: _Saying, b: _Saying, weight: Weight, speakers: dict[tuple[str, str], int]) -> float | None:
     """How alike two quotations are, 0.0 to 1.0; None when they are not the same saying."""
-    if a.stems.isdisjoint(b.stems) and a.words != b.words:
+    if a.sentence.language != b.sentence.language or (a.stems.isdisjoint(b.stems) and a.words != b.words):
         return None
     alike = Indel.normalized_similarity(a.words, b.words)
     least = _LEAST_OF_OTHERS if _are_two(a.speaker, b.speaker) else _LEAST_WORDS

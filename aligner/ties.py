@@ -16,7 +16,6 @@ from aligner.model import DifferenceType, Mention, Normal, Relation, Sentence, V
 from aligner.similarity import Similarity
 from aligner.speech import quote_ties, role_ties
 from aligner.stance import stance_ties
-from aligner.tokens import stem
 from aligner.values import names, numbers
 from aligner.values.money import Rates
 
@@ -43,10 +42,12 @@ _LEAST_UNDISCLOSED = -1.5
 _NEAR = 1.05
 _NEAR_BONUS = 0.6
 """Amounts within a twentieth of each other are rarely told of different things."""
-_TITLES = frozenset(
+TITLES = frozenset(
     "president senator minister secretary governor mayor judge general director chief king queen".split()
 )
 """Words of names that many people bear."""
+_ACROSS = 0.6
+"""What a name or figure counts that two sentences of different languages share, beside a word next to both values."""
 _NEARLY = 0.75
 """The share of the best partner's common context from which another partner is kept too."""
 _SURE = 1.0
@@ -132,7 +133,13 @@ def _options(
         relation = values.compare(v, w, rates)
         if relation is not Relation.UNRELATED and _share_bearer(a, v, b, w, proper, odds):
             equal = relation in (Relation.SAME, Relation.FORM)
-            pairs.append((not equal, -_context(v, w, similar), v.start, w.start, v, w, relation))
+            if a.language == b.language:
+                context = _context(v, w, similar)
+            elif equal or v.type is not DifferenceType.DATE or odds >= _SURE:
+                context = _known_in_common(a, v, b, w, similar)
+            else:
+                continue
+            pairs.append((not equal, -context, v.start, w.start, v, w, relation))
     used: set[tuple[int, int]] = set()
     for _, apart, _, _, v, w, relation in sorted(pairs, key=lambda pair: pair[:4]):
         if (0, v.start) in used or (1, w.start) in used:
@@ -150,12 +157,25 @@ def _context(v: Value, w: Value, similar: Similarity) -> float:
     return values.in_common(near, nigh, similar.weight)
 
 
+def _known_in_common(a: Sentence, v: Value, b: Sentence, w: Value, similar: Similarity) -> float:
+    """What stands in for the words around two values told in two languages: the sentences' other figures and names.
+
+    What is no other language's has its language in front: see `aligner.mixed`.
+    """
+    one, other = (
+        {t.stem for t in s.tokens if t.content and ":" not in t.stem and not value.start <= t.start < value.end}
+        for s, value in ((a, v), (b, w))
+    )
+    return _ACROSS * sum(similar.weight(stem) for stem in sorted(one & other))
+
+
 def _share_bearer(a: Sentence, v: Value, b: Sentence, w: Value, proper: frozenset[str], odds: float) -> bool:
     """Whether two figures may be told of one bearer: not one of Bush and the other of the Clintons.
 
-    A number that only one of the sentences gives a bearer needs sentences that surely state the same.
+    A number that only one of the sentences gives a bearer needs sentences that surely state the same. Across languages
+    the names both sentences have say it alone.
     """
-    if v.type is DifferenceType.DATE:
+    if v.type is DifferenceType.DATE or a.language != b.language:
         return True
     one, other = _bearers(a, v, proper), _bearers(b, w, proper)
     if one and other:
@@ -169,7 +189,7 @@ def _bearers(sentence: Sentence, value: Value, proper: frozenset[str]) -> set[st
     near: set[str] = set()
     for name in sentence.values:
         if name.type is DifferenceType.NAME:
-            stems = {stem(word) for word in (name.unit & proper) - _TITLES}
+            stems = names.stems(sentence, name, (name.unit & proper) - TITLES)
             near |= stems & value.context.keys()
             in_front |= stems if name.start < value.start else set()
     return near or in_front

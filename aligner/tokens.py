@@ -1,62 +1,129 @@
-"""Words: tokens with offsets, their stems, and the words that carry no fact of their own."""
+"""Words: tokens with offsets, their stems, and the words that carry no fact of their own, by language.
+
+Where nltk's Snowball has a stemmer for the language its stems are used, elsewhere words are only case-folded. Chinese
+and Japanese, written without spaces, are one token a character: what two sentences share is then found by their
+characters. Thai and its neighbours stay in the runs their spaces leave, of which the character 4-grams of the
+similarity still find what is shared.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 
+from aligner.characters import Plain, flatten, plain
+from aligner.languages import ENGLISH, Language
 from aligner.model import Token
 
+# Vowel signs and the like of Indian and South-East Asian scripts, which Python's \w does not take for letters.
+_SIGNS = "\u0900-\u0903\u093a-\u094f\u0951-\u0963\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a4d\u0a81-\u0acd\u0b01-\u0b4d"
+_SIGNS += (
+    "\u0b82-\u0bcd\u0c00-\u0c4d\u0c81-\u0ccd\u0d00-\u0d4d\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ecd\u102b-\u103e"
+)
+_SIGNS += "\u17b4-\u17d3"
+_IDEOGRAPHS = "\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+_LETTERS = rf"[^\W\d_{_IDEOGRAPHS}]+(?:[{_SIGNS}]+[^\W\d_{_IDEOGRAPHS}]*)*"
 # A number with its separators, an abbreviation with its full stops, a word with an inner apostrophe, or one mark of
 # punctuation. Hyphens separate: "Paris-based" shares "Paris" with "in Paris".
+_NUMBER = r"\d+(?:[.,]\d+)*"
+_ABBREVIATION = r"(?:[^\W\d_]\.){2,}"
 _TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)?|\w+|[^\w\s]",
+    rf"{_NUMBER}|{_ABBREVIATION}|{_LETTERS}(?:['’]{_LETTERS})?|[{_IDEOGRAPHS}]|[^\W{_IDEOGRAPHS}]+|[^\w\s]"
 )
+_SEEN = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_ENGLISH_NUMBER = str.maketrans(".,", ",.")
 
-# Function words, and the verbs of saying that any two news sentences share. Stems of these never link two sentences.
-STOP_WORDS = frozenset(
+STOP_WORDS = ENGLISH.stop_words
+"""The function words of English, and the verbs of saying that any two news sentences share."""
+
+
+def stem(word: str, language: Language = ENGLISH) -> str:
+    """The stem of a word: case-folded, in its plain spelling, its possessive ending and full stops removed.
+
+    A number is spelt as in English, so that "16,3" in German is "16.3".
     """
-    a about above after again against all also although am among an and another any are as at away back be became
-    because been before being below between both but by came can cannot come could did do does doing done down during
-    each either else even ever every few first for from further get gets go goes going gone got had has have having he
-    her here hers herself him himself his how however i if in including indeed instead into is isn it its itself just
-    last least less let like made make makes making many may me might mine more most much must my myself near need
-    neither never new next no nor not now of off often on once one only onto or other others our ours ourselves out
-    over own part per perhaps put quite rather s same see seem seemed seems seen several shall she should since so some
-    still such t take taken takes than that the their theirs them themselves then there these they this those though
-    through thus till to together too took toward towards two under until up upon us use used using very via was way we
-    well went were what whatever when where whether which while who whoever whole whom whose why will with within
-    without would yet you your yours yourself
-    said say says saying told tell tells according added adding reported reports report
-    mr mrs ms dr
-    """.split()
-)
+    return _stem(plain(word), language)
 
 
-@cache
-def _stemmer() -> Callable[[str], str]:
-    # nltk takes a third of a second to import: only when a text is really read, never with the module.
-    from nltk.stem.snowball import SnowballStemmer
-
-    return cache(SnowballStemmer("english").stem)
-
-
-def stem(word: str) -> str:
-    """The Snowball (Porter2) stem of a word, case-folded, its possessive ending and full stops removed."""
-    folded = _POSSESSIVE.sub("", word.casefold()).replace("’", "'").replace(".", "" if word[:1].isalpha() else ".")
-    return _stemmer()(folded)
-
-
-def tokenise(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
+def tokenise(text: str, start: int = 0, end: int | None = None, language: Language = ENGLISH) -> tuple[Token, ...]:
     """The tokens of ``text[start:end]``, with offsets into ``text``. Punctuation has an empty stem."""
-    matches = _TOKEN.finditer(text, start, len(text) if end is None else end)
-    return tuple(
-        Token(m.start(), m.end(), m.group(), stem(m.group()) if m.group()[0].isalnum() else "") for m in matches
-    )
+    end = len(text) if end is None else end
+    spelt = flatten(text, start, end)
+    if spelt is not None:
+        return tuple(_mapped(text, start, end, spelt, language))
+    pattern = _elided(language) if language.elides else _TOKEN
+    return tuple(_token(m.start(), m.end(), m.group(), m.group(), language) for m in pattern.finditer(text, start, end))
 
 
 def is_content(token: Token) -> bool:
-    """Whether a token can carry a fact: a word that is not a function word ("US" is none), or a number."""
-    return bool(token.stem) and (token.text == "US" or _POSSESSIVE.sub("", token.text.casefold()) not in STOP_WORDS)
+    """Whether a token can carry a fact: a word that is not a function word of its language ("US" is none), a number."""
+    return token.content and bool(token.stem)
+
+
+def _token(start: int, end: int, text: str, word: str, language: Language) -> Token:
+    """The token of a passage whose plain spelling is ``word``."""
+    if not word[0].isalnum():
+        return Token(start, end, text, "", False)
+    return Token(start, end, text, *_read(word, language))
+
+
+@cache
+def _read(word: str, language: Language) -> tuple[str, bool]:
+    """The stem of a word in its plain spelling, and whether it can carry a fact."""
+    function = _POSSESSIVE.sub("", word.casefold()).replace("’", "'") in language.stop_words
+    return _stem(word, language), word == "US" or not function
+
+
+@cache
+def _stemmer(name: str) -> Callable[[str], str]:
+    # nltk takes a third of a second to import: only when a text is really read, never with the module.
+    from nltk.stem.snowball import SnowballStemmer
+
+    if name == "arabic":  # nltk's remembers the word before: a new one each time
+        return cache(lambda word: SnowballStemmer(name).stem(word))
+    return cache(SnowballStemmer(name).stem)
+
+
+def _stem(word: str, language: Language) -> str:
+    folded = _POSSESSIVE.sub("", word.casefold()).replace("’", "'").replace(".", "" if word[:1].isalpha() else ".")
+    if language.figures is not None and language.figures.decimal_comma and word[:1].isdigit():
+        folded = folded.translate(_ENGLISH_NUMBER)
+    return _stemmer(language.stemmer)(folded) if language.stemmer else folded
+
+
+@cache
+def _elided(language: Language) -> re.Pattern[str]:
+    """Tokens of a language in which what stands before an apostrophe is a word of its own: "l’", "accord"."""
+    whole = "|".join(word.replace("'", "['’]") for word in sorted(language.unelided, key=len, reverse=True))
+    words = rf"(?i:(?:{whole})(?!\w))|" if whole else ""
+    return re.compile(
+        rf"{_NUMBER}|{_ABBREVIATION}|{words}{_LETTERS}(?:['’](?=\w))?|[{_IDEOGRAPHS}]|[^\W{_IDEOGRAPHS}]+|[^\w\s]"
+    )
+
+
+def _mapped(text: str, start: int, end: int, spelt: Plain, language: Language) -> Iterator[Token]:
+    """The tokens of a plain spelling with their offsets in the text; what cannot be seen goes with its neighbour."""
+    last: Token | None = None
+    for token in tokenise(spelt.text, language=language):
+        first, behind = spelt.start(token.start), spelt.end(token.end)
+        at = last.end if last else start
+        if first < at:  # of one character that is spelt with several
+            continue
+        unseen = list(_SEEN.finditer(text, at, first))
+        if unseen and last and unseen[0].start() == at:
+            last = replace(last, end=unseen[0].end(), text=text[last.start : unseen.pop(0).end()])
+        if unseen and unseen[-1].end() == first:
+            first = unseen.pop().start()
+        if last:
+            yield last
+        yield from (Token(m.start(), m.end(), m.group(), "", False) for m in unseen)
+        last = Token(first, behind, text[first:behind], token.stem, token.content)
+    rest = list(_SEEN.finditer(text, last.end if last else start, end))
+    if last:
+        if rest and rest[0].start() == last.end:
+            last = replace(last, end=rest[0].end(), text=text[last.start : rest.pop(0).end()])
+        yield last
+    yield from (Token(m.start(), m.end(), m.group(), "", False) for m in rest)

@@ -14,6 +14,8 @@ os.environ.pop("NO_COLOR", None)
 for name in [name for name in os.environ if name.startswith("SYNOPTIC_")]:
     del os.environ[name]
 os.environ["SYNOPTIC_CONFIG"] = os.devnull
+# A folder that cannot be: what a test makes is made anew, and nothing of it is kept.
+os.environ["SYNOPTIC_CACHE_DIR"] = f"{os.devnull}/cache"
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -1,44 +1,39 @@
-"""The app: a story on screen at once, its comparison when the worker has it, and the ways between the screens."""
+"""The app: how it begins and looks, a story on screen at once, its comparison when the worker has it."""
 
 from __future__ import annotations
 
-import gc
-import threading
-from collections.abc import Callable, Iterable, Mapping
-from time import monotonic
-from typing import TYPE_CHECKING, ClassVar, Literal, cast
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import on, work
+from textual import on
 from textual.app import App, SystemCommand
 from textual.command import Provider
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from aligner.errors import SynopticError
-from aligner.model import Comparison, Options, Progress, Story
+from aligner.model import Comparison, Options, Story
+from tui import messages
+from tui.desk import DeskApp, Start
 from tui.grid_layout import show
-from tui.messages import Compared, Failed, Progressed, Read
-from tui.screens.opening import OpeningScreen
-from tui.session import Session
-from tui.terminal import TerminalApp
+from tui.live import Live
+from tui.messages import Begun, Compared, Failed, Progressed, Read, Renewed, Unrenewed
 from tui.theme import DARK, LIGHT, THEMES, variables
+from tui.view import Order
+from tui.work import PATIENCE, Manner, Work
 
 if TYPE_CHECKING:
-    from aligner.comparison import Alignment
     from aligner.reading import Collected
-    from tui.screens.columns import ColumnsScreen
+    from aligner.stories.shelf import Shelf
     from tui.screens.story import StoryScreen
 
-
-_PATIENCE = 0.5
-"""Seconds until the status line says that another comparison is on its way."""
-
-_AROUND_ROWS = 4
-"""Lines of the Matrix that are no facts: status, heads, rule, footer."""
+__all__ = ["Start", "SynopticApp"]
 
 _SYSTEM_COMMANDS = {"Theme", "Screenshot"}
-
-Start = Literal["auto", "columns", "matrix"]
+_MOST_NEWS = 5
+"""Lines of a notice that tell what changed."""
 
 
 def _commands() -> type[Provider]:
@@ -48,18 +43,25 @@ def _commands() -> type[Provider]:
     return Commands
 
 
-class SynopticApp(TerminalApp):
-    """Shows what several sources tell of one event, side by side.
+class SynopticApp(DeskApp):
+    """Shows what several sources tell of one event, side by side; of several events, one after another.
 
     Args:
-        story: The articles.
+        story: The articles; None to begin with a list of stories.
         options: How to compare them; those of ``comparison`` where there is one.
         comparison: A finished comparison of the story; without one a worker makes it.
         perhaps: Whether what is only perhaps the same fact is shown at first.
         theme: The name of a theme; the app's own dark one if None. Raises SynopticError for an unknown name.
         start: The first screen; "auto" is the Matrix for a story with more facts than the terminal has lines.
         keymap: Other keys by binding id, as Textual takes them.
-        unread: The articles as they were collected (``aligner.reading.collect``), if a worker is still to read them.
+        unread: The articles as they were collected (``aligner.reading.collect``); a worker reads them, unless there is
+            a comparison.
+        order: The order of the facts at first.
+        furniture: Whether furniture is shown at first.
+        shelf: The stories to choose from; without it, they are looked for beside the story that is open.
+        keep: Whether comparisons are taken from the cache and kept there.
+        again: Collects the articles of the story again, when one of its files has changed.
+        live: Whether the open story follows its files at first.
     """
 
     TITLE = "synoptic"
@@ -68,7 +70,7 @@ class SynopticApp(TerminalApp):
 
     def __init__(
         self,
-        story: Story,
+        story: Story | None = None,
         options: Options | None = None,
         *,
         comparison: Comparison | None = None,
@@ -77,17 +79,16 @@ class SynopticApp(TerminalApp):
         start: Start = "auto",
         keymap: Mapping[str, str] | None = None,
         unread: Collected | None = None,
+        order: Order = Order.READING,
+        furniture: bool = False,
+        shelf: Shelf | None = None,
+        keep: bool = False,
+        again: Callable[[], Collected] | None = None,
+        live: bool = False,
     ) -> None:
-        super().__init__()
-        self.session = Session(story, comparison.options if comparison is not None else options or Options(), perhaps)
-        self._given = comparison
-        self._unread = unread
-        self._way: list[str] = []
-        self._start = start
-        self._alignment: Alignment | None = None
-        self._aligning = threading.Lock()
-        self._asked: Options | None = None
-        self._asked_at = 0.0
+        super().__init__(Manner(options or Options(), perhaps, order, furniture, keep), start)
+        self.is_live = live
+        self._live = Live(self.post_message)
         for own in THEMES:
             self.register_theme(own)
         if theme is not None and theme not in self.available_themes:
@@ -96,7 +97,11 @@ class SynopticApp(TerminalApp):
         self.theme = theme or DARK
         if keymap:
             self.set_keymap(dict(keymap))
-        self._opening = OpeningScreen(self.session)
+        session = self.manner.session(story, comparison) if story is not None else None
+        work = Work(session, unread, comparison, keep=keep, again=again) if session is not None else None
+        self.lay(work, shelf)
+
+    # What there is to see -----------------------------------------------------------------------------------------
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The app's own colours, for every theme that does not bring them."""
@@ -110,85 +115,29 @@ class SynopticApp(TerminalApp):
         """Of Textual's own commands those that are not ours already by another name."""
         return (command for command in super().get_system_commands(screen) if command.title in _SYSTEM_COMMANDS)
 
-    # Screens ------------------------------------------------------------------------------------------------------
-
-    def get_default_screen(self) -> OpeningScreen:
-        """What is there until the comparison is."""
-        return self._opening
-
-    @property
-    def columns(self) -> ColumnsScreen:
-        """The Columns screen, shown or not."""
-        from tui.screens.columns import ColumnsScreen
-
-        columns = self._made("columns")
-        assert isinstance(columns, ColumnsScreen)
-        return columns
-
-    @property
-    def story_screen(self) -> StoryScreen | None:
-        """The screen the user is on, whatever dialog is above it; None before there is a comparison."""
-        return self._made(self._way[-1]) if self._way else None
-
-    @property
-    def crumbs(self) -> tuple[str, ...]:
-        """The names of the screens that led here, the one the user is on last."""
-        return tuple(self._made(name).CRUMB for name in self._way)
-
-    def go(self, name: str) -> None:
-        """Go to a screen; from there back is where the user came from. Nothing of a screen is lost."""
-        self._way = [*(before for before in self._way if before != name), name]
-        self._show(name)
-
-    def back(self) -> None:
-        """To the screen before; on the first one nothing happens."""
-        if len(self._way) > 1:
-            self._way = self._way[:-1]
-            self._show(self._way[-1])
-
-    def enter(self) -> None:
-        """From the opening screen to the first one that shows the comparison, unless a dialog is in between."""
-        comparison = self.session.comparison
-        if comparison is not None and not self._way and self.screen is self._opening:
-            self.go("matrix" if self._starts_in_matrix(comparison) else "columns")
-
-    def _show(self, name: str) -> None:
-        """Put a screen in front: the opening screen stays at the bottom of the stack, one other stands on it.
-
-        (Textual cannot switch away from the first screen of its stack.)
-        """
-        wanted = self._made(name)
-        while self.screen.is_modal:
-            self.pop_screen()
-        if wanted is self.screen:
-            wanted.sync()
-        elif self.screen is self._opening:
-            self.push_screen(wanted)
-        else:
-            self.switch_screen(wanted)
-
-    def _made(self, name: str) -> StoryScreen:
-        """The one screen of a name, made when it is first wanted."""
-        if not self.is_screen_installed(name):
-            self.install_screen(_make(name, self.session), name)
-        return cast("StoryScreen", self.get_screen(name))
-
     # The comparison -----------------------------------------------------------------------------------------------
 
     def on_ready(self) -> None:
         """Start the work when the first frame is up."""
-        if self._unread is None:
-            self._tell_notes()
-        if self._given is not None:
-            self._asked = self._given.options
-            self._take(self._given, self._given.options)
-        else:
-            self._opening.progress("", 0.0)
-        self.ask()
+        if self.work is not None:
+            self.post_message(Begun(self.work))
 
-    def _tell_notes(self) -> None:
+    @on(Begun)
+    def begin(self, message: Begun) -> None:
+        """Say what there is to say of a story that is on screen now, and have it compared."""
+        work = message.work
+        self.follow_files()
+        if work.is_read:
+            self._tell_notes(work)
+        if work.given is not None and work.session.comparison is None:
+            self.take(work, work.given, work.given.options)
+        elif work.session.comparison is None:
+            self.opening(work).progress("", 0.0)
+        self._ask(work)
+
+    def _tell_notes(self, work: Work) -> None:
         """Say what there is to note of the articles."""
-        story = self.session.story
+        story = work.session.story
         for note in story.notes:
             self.notify(show(note).text, markup=False, timeout=8)
         if len(story.articles) == 1 and not story.notes:  # reading says so itself, in a note
@@ -196,119 +145,142 @@ class SynopticApp(TerminalApp):
 
     def ask(self) -> None:
         """Have the comparison made that is wanted now, unless it was asked for already; the last one wanted wins."""
-        wanted = self.session.wanted
-        if wanted != self._asked:
-            self._asked = wanted
-            self._asked_at = monotonic()
-            self._compare(wanted)
-            self.set_timer(_PATIENCE, self._tell)
+        if self.work is not None:
+            self._ask(self.work)
+
+    def _ask(self, work: Work) -> None:
+        wanted = work.ask()
+        if wanted is not None:
+            compare = partial(self._compare, work, wanted)
+            self.run_worker(compare, thread=True, exclusive=True, group=f"compare {id(work)}", exit_on_error=False)
+            self.set_timer(PATIENCE, self._tell)
         self._tell()
 
     def _tell(self) -> None:
-        (self.story_screen or self._opening).tell()
+        if self.is_running:  # a timer may be late
+            self.in_front.tell()
 
     @property
     def is_late(self) -> bool:
         """Whether another comparison is on its way, and has been for long enough to say so."""
-        return self.session.is_behind and monotonic() - self._asked_at >= _PATIENCE
+        return self.work is not None and self.work.is_late
 
-    @work(thread=True, exclusive=True, exit_on_error=False)
-    def _compare(self, options: Options) -> None:
-        """Compare the articles, off the UI thread; the aligner and nltk are imported here."""
+    def _compare(self, work: Work, options: Options) -> None:
+        """Compare the articles, off the UI thread."""
         worker = get_current_worker()
 
         def progress(stage: str, share: float) -> None:
             if not worker.is_cancelled:
-                self.post_message(Progressed(stage, share))
+                self.post_message(Progressed(stage, share, work))
+
+        def read(story: Story) -> None:
+            self.post_message(Read(story, work))
 
         try:
-            # A thread cannot be stopped: one that is no longer wanted ends here, or its result is dropped below.
-            with self._aligning:
-                if worker.is_cancelled:
-                    return
-                comparison = self._aligned(progress).comparison(options, progress)
+            with self.survey.standing_back() if self.survey is not None else nullcontext():
+                edition = work.edition
+                comparison = work.compare(options, progress, read, lambda: not worker.is_cancelled)
         except SynopticError as error:
-            self.post_message(Failed(str(error), options))
+            self.post_message(Failed(str(error), options, work))
         except Exception as error:
-            self.post_message(Failed(f"This is a fault of synoptic, please report it: {error!r}", options))
+            self.post_message(Failed(f"{messages.FAULT}: {error!r}", options, work))
         else:
-            self.post_message(Compared(comparison, options))
-
-    def _aligned(self, progress: Progress) -> Alignment:
-        """What is found out once for every threshold, when it is first needed; only while holding the lock."""
-        if self._alignment is None:
-            story = self.session.story
-            if self._unread is not None:
-                from aligner import reading
-
-                story = reading.read(self._unread)
-                self.post_message(Read(story))
-
-            from aligner.comparison import Alignment
-
-            self._alignment = Alignment(story, progress)
-        return self._alignment
+            if comparison is not None:
+                self.post_message(Compared(comparison, options, work, edition))
 
     @on(Read)
     def show_story(self, message: Read) -> None:
         """The articles are read: the heads can say whose they are."""
-        self._unread = None
-        self.session.story = message.story
-        self._opening.name_sources()
-        self._tell_notes()
+        work = message.work
+        work.is_read = True
+        work.session.story = message.story
+        self.opening(work).name_sources()
+        if work is self.work:
+            self._tell_notes(work)
 
     @on(Progressed)
     def show_progress(self, message: Progressed) -> None:
         """The worker got on."""
-        if self.session.comparison is None:
-            self._opening.progress(message.stage, message.share)
+        if message.work.session.comparison is None:
+            self.opening(message.work).progress(message.stage, message.share)
 
     @on(Compared)
     def show_comparison(self, message: Compared) -> None:
         """The worker is done. What was asked for before something else was is dropped."""
-        if message.options == self.session.wanted:
-            self._take(message.comparison, message.options)
-
-    def _take(self, comparison: Comparison, options: Options) -> None:
-        self.session.take(comparison, options)
-        # What is compared stays: the collector need not go through all of it again, in the middle of a key.
-        gc.freeze()
-        (self.story_screen or self._opening).sync()
-
-    def _starts_in_matrix(self, comparison: Comparison) -> bool:
-        if self._start == "auto":
-            return len(comparison.facts) > self.size.height - _AROUND_ROWS
-        return self._start == "matrix"
+        if message.options == message.work.session.wanted and message.edition == message.work.edition:
+            self.take(message.work, message.comparison, message.options)
 
     @on(Failed)
     def show_failure(self, message: Failed) -> None:
         """The worker could not do it."""
-        if message.options == self.session.wanted:
-            if self.session.take_back():
-                self._asked = self.session.wanted
-            (self.story_screen or self._opening).fail(message.reason)
+        work = message.work
+        if message.options == work.session.wanted:
+            if work.ask_again() and work.way:
+                cast("StoryScreen", self._made(work, work.way[-1])).fail(message.reason)
+                return
+            self.fail(work, message.reason)
 
+    # The files ----------------------------------------------------------------------------------------------------
 
-def _make(name: str, session: Session) -> StoryScreen:
-    """A screen by name, its module imported only now. Raises KeyError for a name that does not exist."""
-    if name == "columns":
-        from tui.screens.columns import ColumnsScreen
+    @property
+    def can_be_live(self) -> bool:
+        """Whether there are files by which the open story can change."""
+        return self.work is not None and self.work.can_renew
 
-        return ColumnsScreen(session)
-    if name == "matrix":
-        from tui.screens.matrix import MatrixScreen
+    def follow_files(self) -> None:
+        """Watch the files of the open story, or none, as the user wants it."""
+        self._live.follow(self.work if self.is_live else None)
 
-        return MatrixScreen(session)
-    if name == "fact":
-        from tui.screens.fact import FactScreen
+    def turn_live(self) -> None:
+        """Follow the changes of the files, or no longer."""
+        self.is_live = not self.is_live
+        self.follow_files()
+        if not self.can_be_live:
+            self.notify("No file is behind this story that could change.", timeout=3, markup=False)
+        self._tell()
 
-        return FactScreen(session)
-    if name == "article":
-        from tui.screens.article import ArticleScreen
+    def reread(self) -> None:
+        """Read the files of the open story again, whether they are followed or not."""
+        if self.work is not None and self.can_be_live:
+            self._live.renew(self.work)
+        else:
+            self.notify("No file is behind this story that could be read again.", timeout=3, markup=False)
 
-        return ArticleScreen(session)
-    if name == "ledger":
-        from tui.screens.ledger import LedgerScreen
+    def on_unmount(self) -> None:
+        """Nothing is watched any more."""
+        self._live.follow(None)
 
-        return LedgerScreen(session)
-    raise KeyError(name)
+    @on(Renewed)
+    def show_renewed(self, message: Renewed) -> None:
+        """The files changed: show what the story is now, at the place where the user is."""
+        work, anew = message.work, message.anew
+        if anew is None:
+            if message.asked:
+                self.notify("The files are as they were.", timeout=3, markup=False)
+            return
+        known = work.session.story.notes
+        if work.session.comparison is None:
+            work.adopt(anew)
+            work.session.story = anew.comparison.story
+            self.take(work, anew.comparison, anew.options)
+        else:
+            change = work.session.renew(anew.comparison, anew.options)
+            work.adopt(anew)
+            self.renew(work, change)
+            self._tell_news([*change.news, *(note for note in work.session.story.notes if note not in known)])
+        self._ask(work)
+
+    def _tell_news(self, news: Sequence[str]) -> None:
+        self.clear_notifications()
+        shown = [show(line).text for line in news[:_MOST_NEWS]]
+        more = [f"and {len(news) - _MOST_NEWS} more"] if len(news) > _MOST_NEWS else []
+        self.notify(
+            "\n".join([*shown, *more]) or "The same sentences, otherwise told.", title="Files changed", markup=False
+        )
+
+    @on(Unrenewed)
+    def show_unrenewed(self, message: Unrenewed) -> None:
+        """The files cannot be read as they are: the comparison stays."""
+        self.clear_notifications()
+        title = "Files changed; the comparison stays as it was"
+        self.notify(show(message.reason).text, title=title, severity="warning", markup=False)

@@ -9,6 +9,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from tui.grid_layout import show
+from tui.screens.frame import FrameScreen
 from tui.screens.help import written
 from tui.screens.story import StoryScreen
 
@@ -16,7 +17,7 @@ from tui.screens.story import StoryScreen
 class Commands(Provider):
     """Runs the actions of the screen by name, and goes to facts."""
 
-    def actions(self, screen: StoryScreen) -> Iterator[tuple[str, str, str]]:
+    def actions(self, screen: FrameScreen) -> Iterator[tuple[str, str, str]]:
         """Name, key and action of everything that makes sense on the screen now."""
         seen: set[str] = set()
         for key, active in screen.active_bindings.items():
@@ -28,20 +29,22 @@ class Commands(Provider):
     async def discover(self) -> Hits:
         """Every action, before anything is typed."""
         screen = self.screen
-        if isinstance(screen, StoryScreen):
+        if isinstance(screen, FrameScreen):
             for name, keys, action in self.actions(screen):
                 yield DiscoveryHit(name, partial(screen.run_action, action), help=f"key {keys}")
 
     async def search(self, query: str) -> Hits:
         """Actions and facts that match what is typed."""
         screen = self.screen
-        if not isinstance(screen, StoryScreen):
+        if not isinstance(screen, FrameScreen):
             return
         matcher = self.matcher(query)
         for name, keys, action in self.actions(screen):
             if (score := matcher.match(name)) > 0:
                 hit = matcher.highlight(name)
                 yield Hit(score, hit, partial(screen.run_action, action), text=name, help=f"key {keys}")
+        if not isinstance(screen, StoryScreen):
+            return
         comparison = screen.session.comparison
         for index, fact in enumerate(comparison.facts if comparison else ()):
             name = f"Go to fact {index + 1}: {show(fact.label).text}"

@@ -54,6 +54,8 @@ class Settings:
     order: str = ORDERS[0]
     furniture: bool = False
     mouse: bool = True
+    cache: bool = True
+    live: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -274,6 +276,8 @@ KINDS: Final[Mapping[str, Kind]] = {
     "order": _one_of(ORDERS, f"the order of the facts:\n{', '.join(map(_toml, ORDERS))}"),
     "furniture": _switch("show furniture (adverts, menus) at first"),
     "mouse": _switch("take the mouse; false leaves it to the terminal, to select text as usual"),
+    "live": _switch("follow the files of the open story: when one changes, compare anew"),
+    "cache": _switch("keep comparisons, so that the same articles are not compared twice"),
 }
 assert {*KINDS, _KEYS} == {one.name for one in fields(Settings)}
 

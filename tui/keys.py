@@ -59,7 +59,12 @@ _BINDINGS = (
         for n in range(1, 10)
     ),
     Binding("v", "go('ledger')", "Ledger", tooltip="Ledger: figures, dates, quotations, names", id="ledger"),
+    Binding(
+        "ctrl+o", "go('stories')", "Stories", key_display="^o", tooltip="Stories: another story, and back", id="stories"
+    ),
     # See
+    Binding("R,shift+r", "live", "Live", tooltip="Follow changes of the files, or not", show=False, id="live"),
+    Binding("r", "reread", "Reread", tooltip="Read again what lies there", id="reread"),
     Binding("b", "base", "Base", tooltip="Choose the base source: mark the words it does not have", id="base"),
     Binding("u", "furniture", "Furniture", tooltip="Show or hide furniture", id="furniture"),
     Binding("p", "perhaps", "Perhaps", tooltip="Show or hide what is only perhaps the same fact", id="perhaps"),
@@ -133,11 +138,14 @@ SECTIONS: Sequence[tuple[str, Sequence[tuple[Sequence[str], str]]]] = (
             (("article",), "Article: the current source, whole"),
             (tuple(f"article.{n}" for n in range(1, 10)), "Article of the first, second ... source"),
             (("ledger",), "Ledger: figures, dates, quotations, names"),
+            (("stories",), "Stories: another story, and back"),
         ),
     ),
     (
         "See",
         (
+            (("reread",), "read again what lies there"),
+            (("live",), "follow changes of the files, or not"),
             (("base",), "base: mark words the base source lacks"),
             (("furniture",), "show or hide furniture (adverts, menus)"),
             (("perhaps",), "show or hide what is perhaps the same fact"),

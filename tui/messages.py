@@ -1,12 +1,29 @@
-"""What the worker tells the app. Workers never touch a widget."""
+"""What workers tell the app. Workers never touch a widget."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from aligner.model import Comparison, Options, Story
+from tui.work import Anew, Work
+
+if TYPE_CHECKING:
+    from aligner.reading import Collected
+    from aligner.stories.shelf import Shelf
+
+
+FAULT = "This is a fault of synoptic, please report it"
+"""What is said of an exception that nobody foresaw."""
+
+
+@dataclass
+class Begun(Message):
+    """A story is on screen for the first time."""
+
+    work: Work
 
 
 @dataclass
@@ -14,6 +31,7 @@ class Read(Message):
     """The articles are read: the story as it is now."""
 
     story: Story
+    work: Work
 
 
 @dataclass
@@ -22,10 +40,11 @@ class Progressed(Message):
 
     stage: str
     share: float
+    work: Work
 
     def can_replace(self, message: Message) -> bool:
         """Only the newest progress matters."""
-        return isinstance(message, Progressed)
+        return isinstance(message, Progressed) and message.work is self.work
 
 
 @dataclass
@@ -34,6 +53,8 @@ class Compared(Message):
 
     comparison: Comparison
     options: Options
+    work: Work
+    edition: int
 
 
 @dataclass
@@ -42,3 +63,46 @@ class Failed(Message):
 
     reason: str
     options: Options
+    work: Work
+
+
+@dataclass
+class Opened(Message):
+    """The story in a folder is collected; its comparison, where the cache had it."""
+
+    path: str
+    collected: Collected
+    comparison: Comparison | None
+
+
+@dataclass
+class Unopened(Message):
+    """The story in a folder cannot be opened; ``reason`` is one line for the user."""
+
+    path: str
+    reason: str
+
+
+@dataclass
+class Found(Message):
+    """It is known what lies beside the story in a folder; None if there is no other story."""
+
+    path: str
+    shelf: Shelf | None
+
+
+@dataclass
+class Renewed(Message):
+    """The files of a story changed, and this is what it is now; None if it is what it was. ``asked``: by the user."""
+
+    anew: Anew | None
+    work: Work
+    asked: bool
+
+
+@dataclass
+class Unrenewed(Message):
+    """The files of a story changed and cannot be read as they are now; ``reason`` is one line for the user."""
+
+    reason: str
+    work: Work

@@ -17,11 +17,13 @@ class Renewal:
     ``sentences``: by the id of an old sentence that of the new one that stands in its place; a sentence that is gone
     has the one that follows it, and only those of an article that is gone have none. ``articles``: by the id of an old
     source that of the new one with the same file. ``news`` are lines for the user that say what changed.
+    ``same_sources``: none came, went or changed places.
     """
 
     sentences: Mapping[str, str]
     articles: Mapping[str, str]
     news: tuple[str, ...]
+    same_sources: bool
 
 
 def renewal(old: Comparison, new: Comparison) -> Renewal:
@@ -42,7 +44,8 @@ def renewal(old: Comparison, new: Comparison) -> Renewal:
             parts = [f"{plural(came, 'sentence')} new" if came else "", f"{went} gone" if went else ""]
             news.append(f"{sources.lettered(successor)}: {', '.join(part for part in parts if part)}")
     news += [f"{sources.lettered(article)} came" for article in after.values()]
-    return Renewal(sentences, articles, tuple(news))
+    same = [a.file for a in old.story.articles] == [a.file for a in new.story.articles]
+    return Renewal(sentences, articles, tuple(news), same)
 
 
 def _of(comparison: Comparison, source: str) -> list[Sentence]:

@@ -21,6 +21,7 @@ from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.theme import ThemeProvider
 
+from aligner.errors import SynopticError
 from tui import config
 from tui.grid_layout import show
 from tui.keymap import label
@@ -28,6 +29,20 @@ from tui.keymap import label
 _WEB_DRIVER: Final = "textual.drivers.web_driver:WebDriver"
 _ENDED_BY: Final = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name))
 _WORK: Final = "synoptic-work"
+
+
+def take_keyboard() -> None:
+    """Have the keys from the terminal itself, where standard input held something else that is read by now.
+
+    Raises SynopticError where there is no terminal.
+    """
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise SynopticError(f"the keys cannot be read from the terminal ({reason}): use synoptic export -") from None
+    os.dup2(terminal, 0)
+    os.close(terminal)
 
 
 class PanicError(Exception):

@@ -40,14 +40,16 @@ def changes(
     changed: Callable[[], None],
     stop: Event,
     *,
+    known: Look | None = None,
     interval: float = INTERVAL,
     settling: float = SETTLING,
 ) -> None:
     """Call ``changed`` whenever something about ``paths()`` has changed and settled, until ``stop`` is set.
 
-    Runs on a thread of its own. Which paths are watched is asked at every look: after a change they may be others.
+    Runs on a thread of its own. ``known`` is what was seen of them before, if anything was. Which paths are watched is
+    asked at every look: after a change they may be others.
     """
-    known = look(paths())
+    known = look(paths()) if known is None else known
     while not stop.wait(interval):
         now = look(paths())
         if now.keys() != known.keys():  # other files are watched than before; those that stayed still count

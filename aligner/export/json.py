@@ -1,20 +1,22 @@
 """The JSON export, ``synoptic-comparison/1``: a public interface, its keys and their order fixed.
 
-Keys may be added in a minor version, never renamed or put to another use. Offsets are those of the model: code points
-in the article's text as read from its file, the end exclusive.
+Keys may be added in a minor version, never renamed or put to another use (``docs/json.md`` tells what each holds).
+Offsets are those of the model: code points in the article's text as read from its file, the end exclusive. Nothing that
+a screen or another export shows is left out: ``aligner.reading.exported`` reads the comparison back.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from aligner.model import (
     Article,
     Attribution,
+    Block,
     Comparison,
     Difference,
     DifferenceType,
@@ -28,6 +30,7 @@ from aligner.model import (
     Sentence,
     Span,
     Value,
+    Wording,
 )
 
 SCHEMA = "synoptic-comparison/1"
@@ -51,17 +54,42 @@ def render(comparison: Comparison) -> str:
 def document(comparison: Comparison) -> Document:
     """The comparison as nested dicts and lists, the way the document shows it."""
     story = comparison.story
+    by_source: dict[str, list[Sentence]] = {}
+    for sentence in comparison.sentences.values():
+        by_source.setdefault(sentence.source, []).append(sentence)
     return {
         "schema": SCHEMA,
         "generator": generator(),
-        "story": {"title": story.title, "path": story.path},
+        "story": {"title": story.title, "path": story.path, "notes": list(story.notes)},
         "options": {"threshold": comparison.options.threshold, "sure": comparison.options.sure},
-        "sources": [_source(article) for article in story.articles],
+        "sources": [_source(article, by_source.get(article.id, ())) for article in story.articles],
         "sentences": [_sentence(sentence) for sentence in comparison.sentences.values()],
         "facts": [_fact(fact, [article.id for article in story.articles]) for fact in comparison.facts],
         "ledger": [_ledger_entry(entry) for entry in comparison.ledger],
         "furniture": [s.id for s in comparison.sentences.values() if s.kind is Kind.FURNITURE],
     }
+
+
+def whole(comparison: Comparison) -> str:
+    """The same document on one line, the text of every article in it: for a reader that is a program."""
+    found = document(comparison)
+    for source, article in zip(found["sources"], comparison.story.articles, strict=True):
+        source["text"] = article.text
+    return json.dumps(found, separators=(",", ":"))
+
+
+def rebuilt(sentences: Iterable[Sentence], length: int) -> str:
+    """The text of so many code points that these sentences of one article, in reading order, stand in.
+
+    What is between two of them is white space: here spaces inside a paragraph and line ends between two, which is what
+    most texts have there.
+    """
+    pieces: list[str] = []
+    at, paragraph = 0, -1
+    for sentence in sentences:
+        pieces += ((" " if sentence.paragraph == paragraph else "\n") * (sentence.start - at), sentence.text)
+        at, paragraph = sentence.end, sentence.paragraph
+    return "".join((*pieces, "\n" * (length - at)))
 
 
 def generator() -> str:
@@ -72,9 +100,9 @@ def generator() -> str:
         return "synoptic"
 
 
-def _source(article: Article) -> Document:
+def _source(article: Article, sentences: Sequence[Sentence]) -> Document:
     shown: Attribution = article.attribution
-    return {
+    source: Document = {
         "id": article.id,
         "file": article.file,
         "outlet": shown.outlet,
@@ -84,7 +112,20 @@ def _source(article: Article) -> Document:
         "url": shown.url,
         "language": shown.language,
         "evidence": {name: _evidence(place) for name, place in shown.evidence.items()},
+        "note": article.note,
+        "extracted": article.extracted,
+        "draft": article.draft,
+        "length": len(article.text),
+        "paragraphs": [_paragraph(block) for block in article.blocks],
     }
+    # The sentences have all its words: the text is there again only where it is in no file, or spaced in its own way.
+    if article.extracted or rebuilt(sentences, len(article.text)) != article.text:
+        source["text"] = article.text
+    return source
+
+
+def _paragraph(block: Block) -> Document:
+    return {"start": block.start, "end": block.end, "kind": block.kind}
 
 
 def _evidence(place: Evidence) -> list[int] | str:
@@ -107,6 +148,8 @@ def _sentence(sentence: Sentence) -> Document:
         "role": sentence.role,
         "same_as": sentence.same_as,
         "marks": [_mark(value) for value in sentence.values if value.type in _MARKS],
+        "quotations": [_quotation(quoted) for quoted in sentence.quotations],
+        "values": [_value(value) for value in sentence.values],
     }
 
 
@@ -114,6 +157,17 @@ def _mark(value: Value) -> Document:
     """Words that say how sure a sentence is of something, with their rung, or that deny something."""
     mark: Document = {"type": value.type, "start": value.start, "end": value.end, "text": value.text}
     return mark | {"rung": (value.normal or {}).get("rung")} if value.type is DifferenceType.CERTAINTY else mark
+
+
+def _quotation(quoted: Quotation) -> Document:
+    return {"start": quoted.start, "end": quoted.end, "text": quoted.text, "speaker": quoted.speaker}
+
+
+def _value(value: Value) -> Document:
+    """A value with the bounds of what its words can mean, where it has some."""
+    found = {"type": value.type, "start": value.start, "end": value.end, "text": value.text}
+    bounds = {"low": value.low, "high": value.high} if value.low or value.high else {}
+    return found | {"normal": _plain(value.normal)} | bounds
 
 
 def _fact(fact: Fact, columns: list[str]) -> Document:
@@ -127,6 +181,7 @@ def _fact(fact: Fact, columns: list[str]) -> Document:
         "differences": [_difference(difference) for difference in fact.differences],
         "reason": fact.reason,
         "perhaps": list(fact.perhaps),
+        "wording": [_wording(wording) for wording in fact.wording],
     }
 
 
@@ -134,6 +189,11 @@ def _link(link: Link) -> Document:
     # Three decimals: more would promise an exactness that the score does not have.
     score = round(link.score, 3)
     return {"a": link.a, "b": link.b, "score": score, "level": link.level, "why": list(link.why)}
+
+
+def _wording(wording: Wording) -> Document:
+    only = {f"only_{side}": [[span.start, span.end] for span in getattr(wording, f"only_{side}")] for side in "ab"}
+    return {"a": wording.a, "b": wording.b} | only
 
 
 def _difference(difference: Difference) -> Document:

@@ -189,7 +189,7 @@ class _Gathered:
     def _take_export(self, path: Path) -> None:
         from aligner.reading import exported
 
-        self._comparisons.append(exported.read(_bytes(path, MAX_PAGE_BYTES), _shown(path)))
+        self._comparisons.append(exported.read(_bytes(path, MAX_PAGE_BYTES, is_export=True), _shown(path)))
 
 
 def _sources_of(comparison: Comparison) -> Iterator[Document]:
@@ -222,9 +222,9 @@ def _read_folder(folder: Path, told: manifest.Manifest | None, notes: list[str])
     entries = told.entries if told is not None else ()
     found = articles_in(folder)
     documents = [replace(_named(folder / entry.file), entry=entry) for entry in entries]
-    apart = {os.path.realpath(folder / name) for entry in entries for name in _held(entry)}
+    apart = {os.path.realpath(folder / name) for entry in entries for name in held_by(entry)}
     left = [path for path in found if os.path.realpath(path) not in apart]
-    about = [path for path in left if _ABOUT.match(path.stem)]
+    about = [path for path in left if is_about(path.name)]
     if len(about) < len(left) or documents:
         left = [path for path in left if path not in about]
         notes.extend(
@@ -247,10 +247,15 @@ def _read_folder(folder: Path, told: manifest.Manifest | None, notes: list[str])
     return documents
 
 
-def _held(entry: manifest.Entry) -> Iterator[str]:
+def held_by(entry: manifest.Entry) -> Iterator[str]:
     """The files of a source: its text, its page, and the same of its earlier versions."""
     names = [(entry.file, entry.page), *((version.file, version.page) for version in entry.earlier)]
     return (name for pair in names for name in pair if name is not None)
+
+
+def is_about(name: str) -> bool:
+    """Whether a file is about the folder it lies in, by its name: a README, notes."""
+    return _ABOUT.match(Path(name).stem) is not None
 
 
 def is_own_export(text: str) -> bool:
@@ -292,7 +297,7 @@ def document(file: str, data: bytes, form: Form | None = None, path: Path | None
     return Document(clean_name(file), form, decoded.text, path=path, encoding=decoded.encoding)
 
 
-def _bytes(path: Path, most: int) -> bytes:
+def _bytes(path: Path, most: int, *, is_export: bool = False) -> bytes:
     try:
         with path.open("rb") as stream:
             data = stream.read(most + 1)
@@ -300,9 +305,8 @@ def _bytes(path: Path, most: int) -> bytes:
         raise cannot_read(path, error) from None
     if len(data) > most:
         limit = most // 1_000_000
-        raise SynopticError(
-            f"{_shown(path)} is larger than {limit} MB, too large for an article: keep the article's text only"
-        )
+        fitting = "an export: open its articles" if is_export else "an article: keep the article's text only"
+        raise SynopticError(f"{_shown(path)} is larger than {limit} MB, too large for {fitting}")
     return data
 
 

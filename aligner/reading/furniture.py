@@ -42,9 +42,18 @@ _NOTICES = (
     r"scroll down (?:for|to)\b|loading\b.{0,20}\.\.\.|enlarge this image\b|embed \d",
     # A list of videos, each with its length in front.
     r"\d{1,2}:\d\d\s(?![ap]\.?m\b|[a-z]{2,4}t\b|[-–—]).{0,120}[^.!?\"”:]\Z",
+    r"(?:sponsored|advertisement|paid content|promoted|partner content)\s?[:|]",
     r"advertisement\b[^.!?]{0,50}\Z|listen to (?:this )?article\b[^.!?]{0,80}\Z",
     r"watch (?:the|our) (?:\w+ )?(?:video|interview|clip|trailer)\b[^.!?]{0,60}\Z",
+    r"(?:(?:à )?lire (?:aussi|également)|voir aussi|lesen sie (?:auch|mehr|hier)|mehr zum thema|auch interessant"
+    r"|lea también|lee también|leggi anche|leia também|lees ook|läs också|les også|læs også)\b",
+    r"this (?:story|article|page) was (?:found|printed) (?:at|from)\b",
+    # What readers are asked for.
+    r"(?:please )?(?:get in touch|contact us|write to us|e-?mail us|tell us)\b.{0,120}?"
+    r"(?:@\w|https?://|\bonline form\b)",
     # Subscriptions, paywalls, comment forms.
+    r"(?:abonnieren sie|jetzt abonnieren|abonnez-vous|s[’']abonner\b|inscrivez-vous|suscríb[ae]te|iscriviti|abonneer)\b"
+    r".{0,120}\Z",
     r"(?:please )?(?:sign up|subscribe)\b.{0,160}?\b(?:newsletters?|inbox|e-?mails?|alerts?|updates|account"
     r"|subscri\w+|channel"
     r"|podcast|briefing|free|today|now)\b",
@@ -62,6 +71,10 @@ _NOTICES = (
     r"to (?:continue|keep) reading\b|(?:log|sign) in (?:or \w+ )?to (?:read|continue|view|comment)\b",
     r"create (?:an?|your) (?:free )?account\b|unlock this (?:article|story)\b|try .{0,40} for (?:free|[$£€]\d)",
     r"support (?:our|independent|quality) journalism\b|submit your .{0,30}\btips?\b|(?:got|have) a (?:news )?tip ?\?",
+    r"[^\"“]{0,160}\b(?:become an? (?:\w+ ){0,2}(?:member|supporter|subscriber|patron) (?:today|now|here)\b"
+    r"|(?:please )?consider (?:becoming an?|donating|subscribing|making a (?:donation|contribution))\b).{0,80}\Z",
+    r"(?:recib[ea]|apúntate|recevez|ricevi|erhalten sie|ontvang)\b.{0,120}"
+    r"\b(?:newsletter|boletín|correo|boîte mail|lettre|postfach|mail)\b",
     # Cookies, copyright, terms.
     r"(?:our|this) (?:web ?)?site(?:,? and .{0,40})? uses? cookies\b|we(?: and our partners)? use cookies\b"
     r"|cookies enable us\b",
@@ -69,6 +82,9 @@ _NOTICES = (
     r"©|\(c\) ?(?:19|20)\d\d|copyright (?:©|\(c\)|by\b|(?:19|20)\d\d)|[^.]{0,80}\.? ?\ball rights reserved\b",
     r"this material may not be (?:published|reproduced)|(?:reprinted|republished) (?:with permission|from)\b",
     # Notes of the newsroom.
+    r"(?-i:[A-Z])[\w'’.-]+(?: and [\w'’.-]+)? reported from "
+    r"(?-i:[A-Z][\w'’-]*(?:,? (?:and |in |the |of )?[A-Z][\w'’-]*){0,12})(?:,? and [^.]{2,60} from [^.]{2,40})?\."
+    r"(?:\s[^.]{2,120}\bcontributed(?: [^.]{2,60})?\.)?\Z",
     r"[(\[](?:updates?d?|adds|corrects?|recasts|refiles|repeats|clarifies|writes through|removes|fixes)\b[^()]{0,240}"
     r"[)\]]\.?\Z",
     r"(?:editor'?s'?|editors’|editor’s|publisher'?s) note\b",
@@ -80,6 +96,10 @@ _NOTICES = (
     r"this (?:story|article|post|page) (?:was|has been) (?:(?:also |first |originally |last )+(?:published|produced"
     r"|reported)"
     r"|updated|corrected|amended|syndicated|reprinted)\b|this (?:story|article|post) (?:first|originally) appeared\b",
+    r"[^.]{3,160}\. (?:you can )?(?:reach|contact|e-?mail|follow|find) (?:him|her|them|me)\b.{0,20}?@\S+\Z"
+    r"|[^.]{3,160}\. (?:you can )?(?:reach|contact|e-?mail) (?:him|her|them|me) (?:at|via|on)\b.{0,20}?\S+@\S+\Z",
+    r"as told to (?-i:[A-Z]).{2,120}\Z"
+    r"|this (?:interview|conversation) (?:has been|was) (?:lightly |slightly )?(?:edited|condensed)\b",
     r"(?:[-–—] ?)?with assistance (?:by|from)\b|to contact the (?:reporter|editor|author|writer)s?\b",
     r"(?:you can reach .{3,80}? at|.{3,60}? can be (?:reached|followed|contacted) (?:at|on|via)) "
     r".{0,40}?(?:@|https?://|\d{3}[-. ]\d)",
@@ -87,6 +107,15 @@ _NOTICES = (
     # Notices of web archives, found in scraped collections.
     r"(?:the seed for )?this (?:\"\w+\" )?crawl was\b|the seed for this crawl\b|the warc files associated\b"
     r"|.{0,80}crawl data to the",
+)
+_GATE = re.compile(
+    r"\b(?:to (?:continue|keep) reading"
+    r"|(?:subscribe|sign in|log in|register|join)\b.{0,40}\bto (?:continue|keep|read|unlock)"
+    r"|(?:for|to|by) (?:our )?(?:subscribers|members) only|subscribers? only|unlock (?:this|the) (?:article|story)"
+    r"|continue reading (?:with|by|this)|remaining free articles?|reserved for (?:our )?subscribers"
+    r"|réservée? (?:à nos|aux) abonnés|nur für abonnenten|weiterlesen mit|para suscriptores|per gli abbonati)\b"
+    r"|\balready an? (?:\w+ )?(?:subscriber|member) ?\?",
+    re.IGNORECASE,
 )
 _CASED_NOTICES = (
     r"FILE\s?[-–—:]|(?:PHOTO|READ MORE|READ|RELATED|MORE|ALSO)\s?[-–—:|]|CLOSE (?=[A-Z][a-z])"
@@ -199,6 +228,11 @@ def is_notice(line: Line) -> bool:
     if len(line.text) > 400:
         return False
     return _NOTICE.match(line.text) is not None or _CASED_NOTICE.match(line.text) is not None
+
+
+def is_gate(line: Line) -> bool:
+    """Whether a line asks to subscribe or to sign in before one may read on."""
+    return len(line.text) <= 400 and _GATE.search(line.text) is not None
 
 
 def is_furniture_sentence(text: str) -> bool:

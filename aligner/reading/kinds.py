@@ -8,7 +8,7 @@ body.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice
 
 from aligner.model import Kind
@@ -76,6 +76,30 @@ def kinds_of(lines: Sequence[Line]) -> tuple[tuple[Kind, ...], int | None]:
         _mark_inside(lines, kinds, first, last)
         _mark_below(lines, kinds, last)
     return tuple(kind or Kind.BODY for kind in kinds), title
+
+
+def kinds_told(lines: Sequence[Line], title: str, headings: Collection[str]) -> tuple[tuple[Kind, ...], int | None]:
+    """The same for the text of a page, whose title and headings its markup has told; None where the title is no line.
+
+    What stands where says nothing more here: a line is furniture for its own words, or in a list or box of it.
+    """
+    told = {key for text in (title, *headings) if (key := key_of(text))}
+    at = next((i for i, line in enumerate(lines) if line.key and line.key == key_of(title)), None)
+    kinds: Kinds = [
+        Kind.FURNITURE if i != at and (furniture.is_furniture(line) or is_date_line(line.text)) else None
+        for i, line in enumerate(lines)
+    ]
+    _mark_author_boxes(lines, kinds)
+    for i, line in enumerate(lines):
+        if kinds[i] is None and line.key in told:
+            kinds[i] = Kind.HEADLINE
+    for i, line in enumerate(lines):
+        # A list of others has a heading as well; other rules spare headings.
+        if i != at and kinds[i] is Kind.HEADLINE and furniture.is_list_heading(line):
+            kinds[i] = None
+    _mark_lists(lines, kinds, at)
+    _mark_credited(lines, kinds, at)
+    return tuple(kind or Kind.BODY for kind in kinds), at
 
 
 def _is_paragraph(line: Line) -> bool:

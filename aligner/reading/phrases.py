@@ -45,7 +45,7 @@ ALONE = _listed(
     add to favorites | get our free newsletter | about the author | about the authors | about the writer |
     written by | reported by | on this page | in this article | table of contents | tags | topics | filed under |
     more from this author | view all posts | subscribe to read | subscribe to continue reading | subscribers only |
-    for subscribers | subscriber exclusive | premium content
+    for subscribers | subscriber exclusive | premium content | listen to this story
     """
 )
 """Whole lines that no article says of the world: links, buttons, headings of lists and boxes."""

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from aligner import languages
 from aligner.errors import SynopticError
 from aligner.model import Article, Attribution, Origin, Story
 from aligner.reading.article import read_article
 from aligner.reading.documents import Collected, Document, Form, letters
 from aligner.reading.files import Outside, collect, shown
+from aligner.reading.kept import headings_of
 from aligner.reading.manifest import Entry
 
+_FEWEST_WORDS = 100
+"""Of a shorter text whose words tell no language, the other articles do."""
 _TOLD = ("outlet", "title", "author", "published", "url", "language")
 
 
@@ -35,25 +40,35 @@ def read(collected: Collected) -> Story:
         return collected.comparison.story
     articles: list[Article] = []
     failed: list[str] = []
+    remarks: list[str] = []
     for document in collected.documents:
         try:
-            articles.append(read_document("", document))
+            article, partial = _read(document)
         except SynopticError as error:
             failed.append(str(error))
+        else:
+            articles.append(article)
+            remarks += _remarks_on(document, partial)
     if not articles:
         raise SynopticError(failed[0])
     # Only now: the letters follow each other whatever was skipped.
-    articles = [replace(article, id=letter) for letter, article in zip(letters(), articles, strict=False)]
-    notes = (*collected.notes, *(f"skipped {reason}" for reason in failed), *_remarks(articles))
+    articles = [replace(article, id=letter) for letter, article in zip(letters(), _settled(articles), strict=False)]
+    notes = (*collected.notes, *(f"skipped {reason}" for reason in failed), *remarks, *_remarks(articles))
     told = collected.manifest.title if collected.manifest is not None else None
     return Story(told or _story_title(articles, collected.title), collected.path, tuple(articles), notes)
 
 
 def read_document(source: str, document: Document) -> Article:
-    """One source: its text as it is, or taken out of its page, with what is known of it from outside of the text.
+    """The article of one source, in the column ``source``. Raises SynopticError for a page that holds none."""
+    return replace(_read(document)[0], id=source)
 
-    The manifest wins over the page's metadata, and that over what the text says. Raises SynopticError for a page that
-    holds no article.
+
+def _read(document: Document) -> tuple[Article, str | None]:
+    """One source, and why its text may not be whole: the text as it is, or taken out of its page, and what is known.
+
+    The manifest wins over the page's metadata, and that over what the text says. A language that neither tells is
+    detected, and so is one that a page's template tells of every page. Raises SynopticError for a page that holds no
+    article.
     """
     text, page = document.text, None
     if document.form is not Form.TEXT:
@@ -61,34 +76,75 @@ def read_document(source: str, document: Document) -> Article:
 
         page = pages.read(document)
         text = page.text
-    article = read_article(source, document.file, text)
+    told = (page.attribution.title, page.headings) if page is not None else headings_of(document)
+    article = read_article("", document.file, text, *told)
     attribution = article.attribution
     if page is not None:
         attribution = overlaid(attribution, page.attribution, Origin.PAGE)
     if document.url is not None and attribution.url is None:
-        attribution = overlaid(attribution, Attribution(url=document.url, language=attribution.language), Origin.PAGE)
+        attribution = overlaid(attribution, Attribution(url=document.url), Origin.PAGE, ("url",))
     if document.known is not None:
         attribution = document.known
     note = None
     if document.entry is not None:
-        attribution = overlaid(attribution, _told_by(document.entry, attribution.language), Origin.MANIFEST)
+        attribution = overlaid(attribution, *_told_by(document.entry))
         note = document.entry.note
-    return replace(article, attribution=attribution, extracted=page is not None, draft=document.draft, note=note)
+    attribution = _with_language(attribution, text, document.known is not None)
+    read = replace(article, attribution=attribution, extracted=page is not None, draft=document.draft, note=note)
+    return read, page.partial if page is not None else None
 
 
-def overlaid(shown_by_text: Attribution, told: Attribution, origin: Origin) -> Attribution:
-    """An attribution with what is told from elsewhere over it; what that does not tell stays as it is."""
-    given = {name: value for name in _TOLD if (value := getattr(told, name)) is not None}
+def overlaid(
+    shown_by_text: Attribution, told: Attribution, origin: Origin, names: Sequence[str] = _TOLD
+) -> Attribution:
+    """An attribution with what is told from elsewhere over it: its ``names``, as far as they are told there."""
+    given = {name: value for name in names if (value := getattr(told, name)) is not None}
     evidence = {**shown_by_text.evidence, **dict.fromkeys(given, origin)}
     return replace(shown_by_text, **given, evidence=evidence)
 
 
-def _told_by(entry: Entry, language: str) -> Attribution:
-    told = {name: getattr(entry, name) for name in _TOLD}
-    return Attribution(**{**told, "language": entry.language or language})
+def _told_by(entry: Entry) -> tuple[Attribution, Origin, Sequence[str]]:
+    """What the manifest tells, and which names it tells: a language it does not tell is not its default one."""
+    told = {name: value for name in _TOLD if (value := getattr(entry, name)) is not None}
+    return Attribution(**told), Origin.MANIFEST, tuple(told)
+
+
+def _with_language(attribution: Attribution, text: str, known: bool) -> Attribution:
+    """The attribution with the language it tells as a plain code, or the one its text is in."""
+    origin = attribution.evidence.get("language")
+    told = languages.primary(attribution.language) if known or origin is not None else languages.UNKNOWN
+    is_sure = known or origin is Origin.MANIFEST
+    if told != languages.UNKNOWN and (is_sure or told not in languages.CODES):
+        return replace(attribution, language=told)
+    # A page's template can tell the language of another edition: of those that detection knows the text decides.
+    found = languages.detect(text)
+    if told != languages.UNKNOWN and found in (told, languages.UNKNOWN):
+        return replace(attribution, language=told)
+    evidence = {name: where for name, where in attribution.evidence.items() if name != "language"}
+    return replace(attribution, language=found, evidence=evidence)
 
 
 # --- about the whole ------------------------------------------------------------------------------
+
+
+def _settled(articles: Sequence[Article]) -> list[Article]:
+    """The articles, those too short to tell their language by taken to be in that of the others, or in English."""
+    told = Counter(a.attribution.language for a in articles if a.attribution.language != languages.UNKNOWN)
+    common = min(told, key=lambda code: (-told[code], code), default="en")
+    return [
+        replace(article, attribution=replace(article.attribution, language=common))
+        if article.attribution.language == languages.UNKNOWN and len(article.text.split()) < _FEWEST_WORDS
+        else article
+        for article in articles
+    ]
+
+
+def _remarks_on(document: Document, partial: str | None) -> Iterator[str]:
+    """What there is to note of one source before it is seen beside the others."""
+    if document.encoding not in (None, "utf-8"):
+        yield f"{shown(document.file)} is not UTF-8: read as {document.encoding}"
+    if partial is not None:
+        yield f"{shown(document.file)} may not be whole: {partial}"
 
 
 def _remarks(articles: Sequence[Article]) -> Iterator[str]:
@@ -101,6 +157,12 @@ def _remarks(articles: Sequence[Article]) -> Iterator[str]:
             yield f"{shown(first[words])} and {shown(article.file)} hold the same text"
         else:
             first[words] = article.file
+    by_language: dict[str, list[str]] = {}
+    for article in articles:
+        by_language.setdefault(languages.name(article.attribution.language), []).append(article.id)
+    if len(by_language) > 1:
+        told = "; ".join(f"{', '.join(ids)} in {language}" for language, ids in by_language.items())
+        yield f"{told}: across languages only figures and names are compared"
 
 
 def _story_title(articles: Sequence[Article], otherwise: str) -> str:

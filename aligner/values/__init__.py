@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from aligner.characters import Plain, flatten
+from aligner.languages import ENGLISH, Language
 from aligner.model import DifferenceType, Relation, Span, Token, Value
-from aligner.tokens import is_content
-from aligner.values import certainty, dates, money, names, numbers
+from aligner.tokens import is_content, tokenise
+from aligner.values import certainty, dates, local, money, names, numbers
 
 COMPARED = frozenset({DifferenceType.MONEY, DifferenceType.NUMBER, DifferenceType.DATE})
 """The types whose values `compare` relates to each other."""
@@ -24,25 +26,51 @@ _FARTHEST = 40
 """How many tokens to either side are looked at for them."""
 _Passage = TypeVar("_Passage", Token, Value)
 _BREAKS_BEFORE = frozenset(";—–")
-_BREAKS_AFTER = frozenset(";:—–,") | {"and", "but", "while"}
+_BREAKS_AFTER = frozenset(";:—–,")
+_CONJUNCTIONS = frozenset({"and", "but", "while"})
+"""What also ends a figure's own phrase in English."""
 
 
-def find_values(text: str, start: int, end: int, tokens: Sequence[Token], published: str | None) -> tuple[Value, ...]:
+def find_values(
+    text: str, start: int, end: int, tokens: Sequence[Token], published: str | None, language: Language = ENGLISH
+) -> tuple[Value, ...]:
     """The amounts, dates, numbers, names and marks in ``text[start:end]``, in reading order, each with its context.
 
     ``tokens`` are those of ``text[start:end]``. ``published`` is the article's own date (ISO 8601, a day) or None;
     relative dates are fixed only by it. Values of one type never overlap, and no figure lies in another's words; the
-    marks of certainty and negation may lie in each other's and in a figure's.
+    marks of certainty and negation may lie in each other's and in a figure's. Certainty is found in English only.
     """
+    spelt = flatten(text, start, end)
+    if spelt is not None:
+        plain = tokenise(spelt.text, language=language)
+        found = find_values(spelt.text, 0, len(spelt.text), plain, published, language) if plain else ()
+        return tuple(_restored(value, text, spelt) for value in found)
+    figures = _figures(text, start, end, tokens, published, language)
+    values = _with_contexts(figures, tokens, language)
+    values += names.find(_apart(tokens, values), text, language)  # of "Monday Brandt" only Brandt
+    lexicon = certainty.lexicon_of(language)
+    if lexicon is not None:
+        absent = [Span(v.start, v.end) for v in figures if "undisclosed" in (v.normal or {})]
+        values += _with_contexts(certainty.find(text, tokens, absent, lexicon), tokens, language)
+    return tuple(sorted(values, key=lambda v: v.start))
+
+
+def _figures(
+    text: str, start: int, end: int, tokens: Sequence[Token], published: str | None, language: Language
+) -> list[Value]:
+    """The amounts, dates and numbers of a passage, in reading order."""
+    if language is not ENGLISH:
+        return local.find(text, start, end, tokens, _day(published), language)
     found = money.find(text, start, end)
     found += _apart(dates.find(text, start, end, _day(published)), found)
     found += numbers.find(text, start, end, tokens, [Span(value.start, value.end) for value in found])
-    figures = sorted(found, key=lambda v: v.start)
-    found = _with_contexts(figures, tokens)
-    found += names.find(_apart(tokens, found), text)  # of "Monday Brandt" only Brandt
-    absent = [Span(v.start, v.end) for v in figures if "undisclosed" in (v.normal or {})]
-    found += _with_contexts(certainty.find(text, tokens, absent), tokens)
-    return tuple(sorted(found, key=lambda v: v.start))
+    return sorted(found, key=lambda v: v.start)
+
+
+def _restored(value: Value, text: str, spelt: Plain) -> Value:
+    """A value of a passage's plain spelling where it stands in the text; its normal form stays the plain one."""
+    start, end = spelt.start(value.start), spelt.end(value.end)
+    return replace(value, start=start, end=end, text=text[start:end])
 
 
 def comparable(values: Iterable[Value], types: frozenset[DifferenceType] = COMPARED) -> list[Value]:
@@ -89,11 +117,12 @@ def _apart(passages: Iterable[_Passage], others: Iterable[Value]) -> list[_Passa
     return kept
 
 
-def _with_contexts(figures: Sequence[Value], tokens: Sequence[Token]) -> list[Value]:
+def _with_contexts(figures: Sequence[Value], tokens: Sequence[Token], language: Language) -> list[Value]:
     """The figures of a sentence, in reading order, with the stems that say what each is told of.
 
     The context reaches back to the figure of the same type before it, and on to the end of the figure's own phrase.
     """
+    breaks = _BREAKS_AFTER | _CONJUNCTIONS if language is ENGLISH else _BREAKS_AFTER
     starts = [token.start for token in tokens]
     floors: dict[DifferenceType, int] = {}
     done = []
@@ -101,11 +130,11 @@ def _with_contexts(figures: Sequence[Value], tokens: Sequence[Token]) -> list[Va
         first = bisect_left(starts, floors.get(value.type, 0))
         here, after = bisect_left(starts, value.start), bisect_left(starts, value.end)
         floors[value.type] = value.end
-        done.append(replace(value, context=_context(tokens, first, here, after)))
+        done.append(replace(value, context=_context(tokens, first, here, after, breaks)))
     return done
 
 
-def _context(tokens: Sequence[Token], first: int, here: int, after: int) -> dict[str, float]:
+def _context(tokens: Sequence[Token], first: int, here: int, after: int, breaks: frozenset[str]) -> dict[str, float]:
     """The stems of ``tokens[first:here]`` and of the tokens from ``after`` on, the nearest ones, with their closeness.
 
     A value that opens its sentence ("On Monday, ...") is told of the main clause behind the comma.
@@ -113,7 +142,7 @@ def _context(tokens: Sequence[Token], first: int, here: int, after: int) -> dict
     before = _stems((tokens[n] for n in range(here - 1, max(first, here - _FARTHEST) - 1, -1)), _BREAKS_BEFORE)
     if not before and after < len(tokens) and tokens[after].text in {",", ":"}:
         after += 1
-    behind = _stems(tokens[after : after + _FARTHEST], _BREAKS_AFTER)
+    behind = _stems(tokens[after : after + _FARTHEST], breaks)
     return {stem: max(before.get(stem, 0.0), behind.get(stem, 0.0)) for stem in sorted(before.keys() | behind.keys())}
 
 

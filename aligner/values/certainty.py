@@ -1,17 +1,19 @@
 """How sure a sentence is of what it says, and what it denies: "reportedly", "no formal inquiry", "did not pay".
 
-Both are found as phrases of a language's table, word by word. English is the only table so far; another language is
-another ``Language``.
+Both are found as phrases of a language's table, word by word. Certainty is found in English only; of the other
+languages that have a table of negations (`aligner.languages`), what denies is marked, and no more made of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import product
 from typing import NamedTuple
 
+from aligner import languages
+from aligner.languages import Language
 from aligner.model import DifferenceType, Span, Token, Value
 from aligner.tokens import is_content
 
@@ -45,8 +47,8 @@ class _Node:
 
 
 @dataclass(frozen=True)
-class Language:
-    """The words of one language.
+class Lexicon:
+    """The words of one language for certainty and negation.
 
     ``rungs`` and ``negations`` give phrases by what they mean, the empty string for phrases that mean nothing of the
     kind. Phrases are parted by bars; ``a/b`` stands for either word, ``~/a`` for none or one, and what follows ``>``
@@ -117,7 +119,7 @@ _REFUSED = (
 )
 _ASKED = "~/a/the motion/appeal/appeals/request/requests/petition/application/claim/injunction"
 
-ENGLISH = Language(
+ENGLISH = Lexicon(
     rungs={
         "denied": f"""
             deny | denies | denied | denying | denial/denials > of/that/by
@@ -247,7 +249,19 @@ class _Found(NamedTuple):
     end: int
 
 
-def find(text: str, tokens: Sequence[Token], taken: Iterable[Span] = (), language: Language = ENGLISH) -> list[Value]:
+@cache
+def lexicon_of(language: Language) -> Lexicon | None:
+    """The table of a language, None for one whose negations are not known."""
+    if language is languages.ENGLISH:
+        return ENGLISH
+    if not language.negations:
+        return None
+    negations = {"not": language.negations, _INNOCENT: language.no_negations}
+    none: frozenset[str] = frozenset()
+    return Lexicon({}, {k: v for k, v in negations.items() if v}, none, none, {}, none, none)
+
+
+def find(text: str, tokens: Sequence[Token], taken: Iterable[Span] = (), lexicon: Lexicon = ENGLISH) -> list[Value]:
     """The marks of certainty and of negation among ``tokens`` of ``text``, in reading order within each type.
 
     A mark of certainty has its rung (see ``RUNGS``) in ``normal``, one of negation ``{"negated": True}``; ``unit``
@@ -255,9 +269,9 @@ def find(text: str, tokens: Sequence[Token], taken: Iterable[Span] = (), languag
     span: "declined to say how much" is an absent amount.
     """
     words = [token.text.casefold().replace("’", "'") for token in tokens]
-    if language.certainty.following.keys().isdisjoint(words) and language.negation.following.keys().isdisjoint(words):
+    if lexicon.certainty.following.keys().isdisjoint(words) and lexicon.negation.following.keys().isdisjoint(words):
         return []
-    sentence = _Sentence(text, tokens, words, language)
+    sentence = _Sentence(text, tokens, words, lexicon)
     spans = list(taken)
     denials = (
         value
@@ -270,16 +284,16 @@ def find(text: str, tokens: Sequence[Token], taken: Iterable[Span] = (), languag
 class _Sentence:
     """The tokens that are being read, with their case-folded words."""
 
-    def __init__(self, text: str, tokens: Sequence[Token], words: Sequence[str], language: Language) -> None:
+    def __init__(self, text: str, tokens: Sequence[Token], words: Sequence[str], lexicon: Lexicon) -> None:
         self._text = text
         self._tokens = tokens
         self._words = words
-        self._language = language
+        self._lexicon = lexicon
         self._last_question = max((n for n, word in enumerate(words) if word == "?"), default=-1)
 
     def certainties(self) -> Iterator[Value]:
         last = 0
-        for found in self._phrases(self._language.certainty):
+        for found in self._phrases(self._lexicon.certainty):
             turned = self._turned(found)
             if turned.rung and turned.start >= last and not self._is_noun(found):
                 last = turned.end
@@ -287,7 +301,7 @@ class _Sentence:
                 yield self._value(DifferenceType.CERTAINTY, turned, {"rung": turned.rung}, stems)
 
     def negations(self) -> Iterator[Value]:
-        for found in self._phrases(self._language.negation):
+        for found in self._phrases(self._lexicon.negation):
             if found.rung and self._negates(found):
                 stems = self._behind(found.end, 1)
                 yield self._value(DifferenceType.NEGATION, found, {"negated": True}, stems)
@@ -340,18 +354,18 @@ class _Sentence:
         if negator is None or not found.rung:
             return found
         end = found.end
-        if self._words[end - 1] in self._language.adjectives:
+        if self._words[end - 1] in self._lexicon.adjectives:
             end = self._noun_phrase(end)
-        return _Found(self._language.turned.get(found.rung, _INNOCENT), negator, end)
+        return _Found(self._lexicon.turned.get(found.rung, _INNOCENT), negator, end)
 
     def _negator(self, start: int) -> int | None:
         for index in range(start - 1, max(-1, start - _BACK - 1), -1):
             word = self._words[index]
-            if word in self._language.negators:
+            if word in self._lexicon.negators:
                 return index
             if word == "yet" and self._words[index + 1] == "to":
                 return index
-            if word not in self._language.between:
+            if word not in self._lexicon.between:
                 return None
         return None
 
@@ -365,7 +379,7 @@ class _Sentence:
     def _is_noun(self, found: _Found) -> bool:
         """Whether "may" or "might" is no verb: a month, a person, power."""
         word, after = self._words[found.start], self._words[found.end] if found.end < len(self._words) else "."
-        if found.end - found.start > 1 or word not in self._language.modals:
+        if found.end - found.start > 1 or word not in self._lexicon.modals:
             return False
         if word == "may" and self._tokens[found.start].text[0].isupper():
             return after not in _AFTER_MAY
@@ -389,7 +403,7 @@ class _Sentence:
         after = self._words[found.end] if found.end < len(self._words) else ""
         if before in _BE_FORMS and after in _AFTER_PASSIVE and not last.endswith("ly"):
             return self._before(found.start) or self._behind(found.end, _NOUN_PHRASE)
-        single = "to" in (last, after) or last.endswith("ly") or last in self._language.modals
+        single = "to" in (last, after) or last.endswith("ly") or last in self._lexicon.modals
         return self._behind(found.end, 1 if single else _NOUN_PHRASE) or self._before(found.start)
 
     def _behind(self, start: int, most: int) -> list[str]:

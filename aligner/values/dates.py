@@ -10,13 +10,13 @@ from typing import Any, NamedTuple
 from aligner.model import DifferenceType, Normal, Relation, Value
 
 _MONTHS = "january february march april may june july august september october november december".split()
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _FULL_MONTH = rf"(?:{'|'.join(month.capitalize() for month in _MONTHS)})"
-_WEEKDAY = rf"(?:{'|'.join(day.capitalize() for day in _WEEKDAYS)})"
+_WEEKDAY = rf"(?:{'|'.join(day.capitalize() for day in WEEKDAYS)})"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
 _NTH = r"(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)[0-9]{2}"
@@ -54,24 +54,24 @@ def find(text: str, start: int, end: int, published: dt.date | None) -> list[Val
             if taken and taken[0][0] < match.end():
                 continue
             normal = read(match, frame)
-            if normal is not _NO_DATE:
+            if normal is not NO_DATE:
                 found.append(Value(DifferenceType.DATE, match.start(), match.end(), match.group(), normal))
     return sorted(found, key=lambda value: value.start)
 
 
-_NO_DATE: Normal = {}
+NO_DATE: Normal = {}
 """What a reader answers when the words only look like a date."""
 
 
 def _iso(match: re.Match[str], frame: _Frame) -> Normal:
-    return {"date": match.group(), "precision": "day"} if _calendar_weekday(match.group()) is not None else _NO_DATE
+    return {"date": match.group(), "precision": "day"} if calendar_weekday(match.group()) is not None else NO_DATE
 
 
 def _days(match: re.Match[str], frame: _Frame) -> Normal:
     """ "March 5-7, 2024", "5 to 7 March"."""
     month = f"{match['year'] or '-'}-{_month(match['month']):02}"
     first, last = f"{month}-{int(match['day']):02}", f"{month}-{int(match['last']):02}"
-    return {"date": f"{first}/{last}", "precision": "range"} if first < last and _exists(last) else _NO_DATE
+    return {"date": f"{first}/{last}", "precision": "range"} if first < last and exists(last) else NO_DATE
 
 
 def _day(match: re.Match[str], frame: _Frame) -> Normal:
@@ -80,7 +80,7 @@ def _day(match: re.Match[str], frame: _Frame) -> Normal:
     normal: dict[str, Any] = {"date": date, "precision": "day"}
     if match["weekday"] and not match["year"]:
         normal["weekday"] = match["weekday"].casefold()
-    return normal if _exists(date) else _NO_DATE
+    return normal if exists(date) else NO_DATE
 
 
 def _month_of_year(match: re.Match[str], frame: _Frame) -> Normal:
@@ -94,7 +94,7 @@ def _bare_month(match: re.Match[str], frame: _Frame) -> Normal:
 def _years(match: re.Match[str], frame: _Frame) -> Normal:
     """ "from 2014 to 2017", "2014-2017", "2014-17"."""
     last = match["last"] if len(match["last"]) == 4 else match["year"][:2] + match["last"]
-    return {"date": f"{match['year']}/{last}", "precision": "range"} if match["year"] < last else _NO_DATE
+    return {"date": f"{match['year']}/{last}", "precision": "range"} if match["year"] < last else NO_DATE
 
 
 def _weekday(match: re.Match[str], frame: _Frame) -> Normal:
@@ -105,7 +105,7 @@ def _weekday(match: re.Match[str], frame: _Frame) -> Normal:
     name = match["weekday"].casefold()
     normal: dict[str, Any] = {"weekday": name}
     if frame.published and not frame.ahead and not match["lead"]:
-        back = (frame.published.weekday() - _WEEKDAYS.index(name)) % 7
+        back = (frame.published.weekday() - WEEKDAYS.index(name)) % 7
         date = frame.published - dt.timedelta(days=back)
         normal |= {"date": date.isoformat(), "precision": "day", "resolved": True}
     return normal
@@ -116,7 +116,7 @@ def _year(match: re.Match[str], frame: _Frame) -> Normal:
     at = match.start("year")
     before, after = match.string[max(0, at - 1) : at], match.string[match.end() : match.end() + 9]
     counts = re.match(r"\s*(?:%|people|men\b|women|km\b|miles|per\s?cent|troops)", after)
-    return _NO_DATE if before in set("$€£¥.,/#+") or counts else {"date": match["year"], "precision": "year"}
+    return NO_DATE if before in set("$€£¥.,/#+") or counts else {"date": match["year"], "precision": "year"}
 
 
 def _relative(match: re.Match[str], frame: _Frame) -> Normal | None:
@@ -144,12 +144,12 @@ def _month(name: str) -> int:
     return next(n for n, month in enumerate(_MONTHS, 1) if month.startswith(name.casefold().rstrip(".")[:3]))
 
 
-def _exists(date: str) -> bool:
+def exists(date: str) -> bool:
     """Whether the calendar has a day; where no year is told, 29 February is one."""
-    return _calendar_weekday(date.replace("--", "2024-") if date.startswith("--") else date) is not None
+    return calendar_weekday(date.replace("--", "2024-") if date.startswith("--") else date) is not None
 
 
-def _calendar_weekday(date: str) -> int | None:
+def calendar_weekday(date: str) -> int | None:
     """The weekday of an ISO date, 0 for Monday, or None if there is no such day."""
     try:
         return dt.date.fromisoformat(date).weekday()
@@ -282,7 +282,7 @@ def _parts(normal: Normal) -> tuple[int | None, int | None, int | None, int | No
     found = re.match(r"-(\d\d)(?:-(\d\d))?", rest)
     month = int(found[1]) if found else None
     day = int(found[2]) if found and found[2] else None
-    weekday = _WEEKDAYS.index(normal["weekday"]) if "weekday" in normal else None
+    weekday = WEEKDAYS.index(normal["weekday"]) if "weekday" in normal else None
     if year and month and day:
-        weekday = _calendar_weekday(f"{year:04}-{month:02}-{day:02}")
+        weekday = calendar_weekday(f"{year:04}-{month:02}-{day:02}")
     return year, month, day, weekday

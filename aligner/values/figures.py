@@ -226,7 +226,7 @@ def _exact(match: re.Match[str], scale_hint: float) -> tuple[float, float]:
         scale = scale_of(match)
         scale = scale if scale > 1 else scale_hint
         decimals = len(digits.partition(".")[2])
-        return float(digits) * scale, (scale * 10.0**-decimals if scale > 1 or decimals else _trailing(digits))
+        return float(digits) * scale, (scale * 10.0**-decimals if scale > 1 or decimals else trailing(digits))
     if match["part"]:
         words = re.split(r"[\s-]+", match["part"].casefold())
         fraction = next(part for word in words if (part := _FRACTIONS.get(word.rstrip("s"))))
@@ -239,7 +239,7 @@ def _exact(match: re.Match[str], scale_hint: float) -> tuple[float, float]:
     return _spelled(match["words"])
 
 
-def _trailing(digits: str) -> float:
+def trailing(digits: str) -> float:
     """The rounding a plain number allows: 85,000 may stand for 84,600, but 42 and 2,024 stand for themselves."""
     zeros = len(digits) - len(digits.rstrip("0"))
     return 10.0**zeros if zeros >= 2 and len(digits) - zeros <= 3 else 0.0

@@ -12,11 +12,11 @@ from typing import NamedTuple
 from aligner.model import DifferenceType, Normal, Relation, Value
 from aligner.values import figures
 
-_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₪": "ILS"}
-_PREFIXES = {"us": "USD", "u.s.": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "nz": "NZD", "hk": "HKD"}
-_PREFIXES |= {"s": "SGD", "r": "BRL", "nt": "TWD", "mx": "MXN"}
+SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₪": "ILS"}
+PREFIXES = {"us": "USD", "u.s.": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "nz": "NZD", "hk": "HKD"}
+PREFIXES |= {"s": "SGD", "r": "BRL", "nt": "TWD", "mx": "MXN"}
 # TRY is missing: it is a verb first.
-_CODES = "USD EUR GBP JPY CHF CNY RMB INR AUD CAD NZD HKD SGD SEK NOK DKK PLN CZK HUF BRL MXN ZAR KRW RUB ILS"
+CODES = "USD EUR GBP JPY CHF CNY RMB INR AUD CAD NZD HKD SGD SEK NOK DKK PLN CZK HUF BRL MXN ZAR KRW RUB ILS"
 # Names that several countries share and none owns ("pesos", "kroner") are missing: they are numbers with a unit.
 _NAMES = {
     "dollar": "USD",
@@ -47,15 +47,15 @@ _NAME = rf"(?:(?P<nation>{_NATION})\s+)?(?P<name>{'|'.join(sorted(_NAMES, key=le
 _PREFIX = r"\b(?-i:(?P<prefix>US(?=\s?\$)|U\.S\.(?=\s?\$)|(?:AU|CA|NZ|HK|NT|MX|A|C|S|R)(?=\$)))\s?"
 _SIGNED = (
     rf"(?:(?:{_PREFIX})?(?P<sign>[$€£¥₹₩₽₺₪])"
-    rf"|\b(?-i:(?P<rupees>Rs)\b\.?|(?P<code>{_CODES.replace(' ', '|')})(?![A-Za-z])))\s?(?=[0-9])"
+    rf"|\b(?-i:(?P<rupees>Rs)\b\.?|(?P<code>{CODES.replace(' ', '|')})(?![A-Za-z])))\s?(?=[0-9])"
 )
 _AMOUNT = re.compile(
     rf"(?:\b{figures.MODIFIER}\s+)?(?P<front>{_SIGNED})?{figures.FIGURE}"
-    rf"(?P<back>(?:\s+of)?[\s-]{_NAME}|\s?€|\s(?-i:(?P<backcode>{_CODES.replace(' ', '|')}))\b)?",
+    rf"(?P<back>(?:\s+of)?[\s-]{_NAME}|\s?€|\s(?-i:(?P<backcode>{CODES.replace(' ', '|')}))\b)?",
     re.IGNORECASE,
 )
 _HINT = re.compile(
-    rf"[$€£¥₹₩₽₺₪]|\b(?:(?:{'|'.join(_NAMES)})s?\b|(?-i:Rs|{_CODES.replace(' ', '|')})(?![a-z]))", re.IGNORECASE
+    rf"[$€£¥₹₩₽₺₪]|\b(?:(?:{'|'.join(_NAMES)})s?\b|(?-i:Rs|{CODES.replace(' ', '|')})(?![a-z]))", re.IGNORECASE
 )
 
 # What tells a currency from a word that only looks like one.
@@ -104,7 +104,9 @@ _UNDISCLOSED = re.compile(
 )
 
 
-class _Read(NamedTuple):
+class Read(NamedTuple):
+    """An amount as it is read: where, how much, in which currency."""
+
     start: int
     end: int
     figure: figures.Figure
@@ -125,11 +127,11 @@ class _Part:
 
 def find(text: str, start: int, end: int) -> list[Value]:
     """The amounts of money in ``text[start:end]``, then the absences, as values with offsets into ``text``."""
-    amounts = _join_conversions(text, list(_amounts(text, start, end))) if _HINT.search(text, start, end) else []
+    amounts = join_conversions(text, list(_amounts(text, start, end))) if _HINT.search(text, start, end) else []
     return amounts + list(_absences(text, start, end))
 
 
-def _amounts(text: str, start: int, end: int) -> Iterator[_Read]:
+def _amounts(text: str, start: int, end: int) -> Iterator[Read]:
     parts = [_part(text, m) for m in _AMOUNT.finditer(text, start, end)]
     index = 0
     while index < len(parts):
@@ -137,10 +139,10 @@ def _amounts(text: str, start: int, end: int) -> Iterator[_Read]:
         joined = _range(text, start, this, following) if following else None
         if joined and following:
             index += 1
-            yield _Read(this.match.start(), following.match.end(), joined, this.currency or following.currency or "")
+            yield Read(this.match.start(), following.match.end(), joined, this.currency or following.currency or "")
         elif this.currency:
             figure = figures.loosen(figures.read(this.match), this.match)
-            yield _Read(this.match.start(), this.match.end(), figure, this.currency)
+            yield Read(this.match.start(), this.match.end(), figure, this.currency)
         index += 1
 
 
@@ -174,9 +176,9 @@ def _is_currency(text: str, match: re.Match[str]) -> bool:
 
 def _currency(match: re.Match[str]) -> str:
     if match["sign"] == "$":
-        return _PREFIXES.get((match["prefix"] or "").casefold(), "USD")
+        return PREFIXES.get((match["prefix"] or "").casefold(), "USD")
     if match["sign"]:
-        return _SIGNS[match["sign"]]
+        return SIGNS[match["sign"]]
     if match["rupees"]:
         return "INR"
     if match["code"] or match["backcode"]:
@@ -211,13 +213,17 @@ def _range(text: str, start: int, low: _Part, high: _Part) -> figures.Figure | N
     return figures.span(one, other) if one.amount < other.amount else None
 
 
-def _join_conversions(text: str, amounts: Sequence[_Read]) -> list[Value]:
+def join_conversions(text: str, amounts: Sequence[Read], bracket: re.Pattern[str] = _BRACKET) -> list[Value]:
+    """The amounts as values, a conversion in the text's own words ("(US$16.2 million)") joined to what it converts.
+
+    ``bracket`` matches what stands between the two.
+    """
     values: list[Value] = []
     index = 0
     while index < len(amounts):
         this = amounts[index]
         also = amounts[index + 1] if index + 1 < len(amounts) else None
-        if also is None or not _is_conversion(text, this, also):
+        if also is None or not _is_conversion(text, this, also, bracket):
             values.append(_value(text, this, None, this.end))
             index += 1
             continue
@@ -230,16 +236,16 @@ def _join_conversions(text: str, amounts: Sequence[_Read]) -> list[Value]:
     return values
 
 
-def _is_conversion(text: str, this: _Read, other: _Read) -> bool:
+def _is_conversion(text: str, this: Read, other: Read, bracket: re.Pattern[str]) -> bool:
     if this.currency == other.currency:
         return False
     between = text[this.end : other.start]
-    if _BRACKET.fullmatch(between):
+    if bracket.fullmatch(between):
         return bool(_BRACKET_ENDS.match(text, other.end))
     return bool(_OR.fullmatch(between))
 
 
-def _value(text: str, read: _Read, also: _Read | None, end: int) -> Value:
+def _value(text: str, read: Read, also: Read | None, end: int) -> Value:
     figure = read.figure
     normal: dict[str, object] = {"amount": figures.plain(figure.amount), "currency": read.currency}
     normal["approx"] = figure.approx

@@ -1,14 +1,20 @@
-"""Names: runs of capitalised words, and the pairs of them that are one name spelt two ways."""
+"""Names: runs of capitalised words, and the pairs of them that are one name spelt two ways.
+
+In German every noun has a capital: a word alone is a name there only where no article, adjective or number stands in
+front of it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from rapidfuzz.distance import OSA, Levenshtein
 
+from aligner.characters import plain
+from aligner.languages import ENGLISH, Language, of
 from aligner.model import DifferenceType, Sentence, Token, Value
 from aligner.tokens import is_content
 
@@ -16,6 +22,11 @@ _LEAST_LETTERS = 5
 _LONG = 7
 """From this many letters on, two slips make the same name."""
 _PARTICLES = frozenset("van von de der den del della di da dos al el bin ibn ben la le".split())
+_GERMAN_PARTICLES = frozenset("van von de del di da al bin ibn".split())
+"""Those that are not German articles or prepositions themselves."""
+_INFLECTED = ("e", "en", "er", "es", "em")
+"""How an adjective ends between its article and its noun."""
+_JOINTS = frozenset({" ", "\u00a0", "\u202f", "\u2009", "-"})
 _POSSESSIVE = re.compile(r"[’']s$")
 _VOWELS = frozenset("aeiouyäëïöüáéíóúàèòâêîôû")
 _ALIKE = tuple(map(frozenset, ("csxz", "ckqg", "dt", "bp", "fpv", "vw", "mn", "gj", "iyj", "nñ", "sš", "cč", "zž")))
@@ -31,24 +42,46 @@ DEMONYM = re.compile(
 """A nationality in front of a person's name: "Italian" in "Italian Brando Benifei"."""
 
 
-def find(tokens: Sequence[Token], text: str) -> Iterator[Value]:
+def find(tokens: Sequence[Token], text: str, language: Language = ENGLISH) -> Iterator[Value]:
     """The names in a sentence's tokens, as values whose ``unit`` holds the case-folded words of the name."""
+    particles = _GERMAN_PARTICLES if language.nouns_have_capitals else _PARTICLES
     run: list[Token] = []
-    for token in (*tokens, None):
-        if token is not None and _continues(run, token, text):
+    first = 0
+    for n, token in enumerate((*tokens, None)):
+        if token is not None and _continues(run, token, text, particles):
             run.append(token)
             continue
-        while run and run[-1].text in _PARTICLES:
+        while run and run[-1].text in particles:
             run.pop()
-        if run:
+        if run and not (language.nouns_have_capitals and _may_be_noun(run, tokens[:first], text, language)):
             yield _value(run, text)
-        run = [token] if token is not None and _is_capitalised(token) else []
+        run, first = [token] if token is not None and _is_capitalised(token) else [], n
 
 
-def _continues(run: Sequence[Token], token: Token, text: str) -> bool:
-    if not run or text[run[-1].end : token.start] not in {" ", "\u00a0", "-"}:
+def _continues(run: Sequence[Token], token: Token, text: str, particles: frozenset[str]) -> bool:
+    if not run or text[run[-1].end : token.start] not in _JOINTS:
         return False
-    return _is_capitalised(token) or token.text in _PARTICLES
+    return _is_capitalised(token) or token.text in particles
+
+
+def _may_be_noun(run: Sequence[Token], before: Sequence[Token], text: str, language: Language) -> bool:
+    """Whether a run of capitalised words may be a mere noun: behind a figure, which the tokens lack, or an article."""
+    at = run[0].start
+    gap = text[before[-1].end : at].strip() if before else text[max(0, at - 9) : at].rstrip(" \u00a0")[-1:]
+    if gap.isalnum() or len(gap) > 1 or (before and before[-1].text[0].isdigit()):
+        return True
+    acronym = len(run[0].text) > 1 and run[0].text.isupper()
+    return len(run) == 1 and not acronym and _has_article(before, language)
+
+
+def _has_article(before: Sequence[Token], language: Language) -> bool:
+    """Whether the tokens in front of a word end in an article, with or without adjectives."""
+    for token in reversed(before[-4:]):
+        if token.text.casefold() in language.determiners:
+            return True
+        if token.text != "-" and not (token.text.islower() and token.text.endswith(_INFLECTED)):
+            return False
+    return False
 
 
 def _is_capitalised(token: Token) -> bool:
@@ -58,11 +91,17 @@ def _is_capitalised(token: Token) -> bool:
 def _value(run: Sequence[Token], text: str) -> Value:
     start, end = run[0].start, run[-1].end
     words = frozenset(_bare(t.text) for t in run)
-    return Value(DifferenceType.NAME, start, end, text[start:end], {"name": text[start:end]}, unit=words)
+    name = " ".join(text[start:end].split())
+    return Value(DifferenceType.NAME, start, end, text[start:end], {"name": name}, unit=words)
+
+
+def stems(sentence: Sentence, name: Value, words: Collection[str]) -> set[str]:
+    """The stems that those ``words`` of a name have in its sentence."""
+    return {t.stem for t in sentence.tokens if name.start <= t.start < name.end and _bare(t.text) in words}
 
 
 def _bare(word: str) -> str:
-    folded = word.casefold().replace("’", "'")
+    folded = plain(word).casefold().replace("’", "'")
     return folded[:-2] if folded.endswith("'s") else folded.rstrip("'")
 
 
@@ -116,12 +155,25 @@ def _is_silent(edit: str, old: str, new: str, a: str, b: str) -> bool:
 def proper_words(sentences: Iterable[Sentence]) -> frozenset[str]:
     """The case-folded words of a story's names that it never writes small: no sentence-opening "Recent" among them.
 
-    Possessive endings are removed.
+    Nor any that German gives an article. Possessive endings are removed.
     """
     sentences = list(sentences)
-    small = {t.text.casefold() for s in sentences for t in s.tokens if t.text[:1].islower()}
+    small = {plain(t.text).casefold() for s in sentences for t in s.tokens if t.text[:1].islower()}
+    for sentence in sentences:
+        if sentence.language != ENGLISH.code and of(sentence.language).nouns_have_capitals:
+            small |= _nouns(sentence)
     names = {word for s in sentences for v in s.values if v.type is DifferenceType.NAME for word in v.unit}
     return frozenset(names - small)
+
+
+def _nouns(sentence: Sentence) -> set[str]:
+    """The words of a sentence that an article or its like makes nouns."""
+    language = of(sentence.language)
+    return {
+        _bare(token.text)
+        for n, token in enumerate(sentence.tokens)
+        if token.stem and not token.text.isupper() and _has_article(sentence.tokens[:n], language)
+    }
 
 
 def variants(sentences: Sequence[Sentence]) -> dict[str, frozenset[str]]:
@@ -131,8 +183,15 @@ def variants(sentences: Sequence[Sentence]) -> dict[str, frozenset[str]]:
     word beside them must agree where both have one: "Brando Benifei" is not "Bruno Benefei". Words that sound like two
     names need such a word: "Marvin" is "Martin" only as "Lee Martin" and "Lee Marvin".
     """
-    uses, companions = _uses(sentences)
     found: dict[str, set[str]] = {}
+    # Every language by itself: another one's spelling of a name ("Poutine") is no variant of it.
+    for code in sorted({s.language for s in sentences}):
+        _add_variants(found, [s for s in sentences if s.language == code])
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+def _add_variants(found: dict[str, set[str]], sentences: Sequence[Sentence]) -> None:
+    uses, companions = _uses(sentences)
     by_initial: dict[str, list[str]] = {}
     for word in sorted(uses):
         by_initial.setdefault(word[0], []).append(word)
@@ -143,17 +202,17 @@ def variants(sentences: Sequence[Sentence]) -> dict[str, frozenset[str]]:
         if shared or (not (companions[a] and companions[b]) and not sounds_other(a, b)):
             found.setdefault(a, set()).add(b)
             found.setdefault(b, set()).add(a)
-    return {word: frozenset(others) for word, others in found.items()}
 
 
 def _uses(sentences: Sequence[Sentence]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     """By word of a name: the sources that use it, and the words it stands beside in names."""
     proper = proper_words(sentences)
+    least = 2 if sentences and of(sentences[0].language).nouns_have_capitals else 1  # a word alone may be any noun
     uses: dict[str, set[str]] = {}
     companions: dict[str, set[str]] = {}
     for sentence in sentences:
         for value in sentence.values:
-            if value.type is DifferenceType.NAME:
+            if value.type is DifferenceType.NAME and len(value.unit) >= least:
                 for word in value.unit & proper:
                     uses.setdefault(word, set()).add(sentence.source)
                     companions.setdefault(word, set()).update(value.unit - {word})

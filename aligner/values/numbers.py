@@ -67,10 +67,12 @@ _BEFORE = 40
 """How many characters before a figure can say what it is."""
 _PHRASE = 8
 """How many tokens behind a figure can say what it counts."""
-_PERCENT = frozenset({"%"})
-_POINTS = frozenset({"percentage point"})
+PERCENT = frozenset({"%"})
+POINTS = frozenset({"percentage point"})
 AGE = frozenset({"old"})
 """What the age of somebody is told in."""
+_TELLING = 12
+"""Smaller numbers stand everywhere: they say nothing where what is counted cannot be compared."""
 
 
 def find(text: str, start: int, end: int, tokens: Sequence[Token], taken: Iterable[Span]) -> list[Value]:
@@ -102,7 +104,7 @@ def _values(text: str, start: int, matches: Sequence[re.Match[str]], tokens: Seq
             continue
         else:
             figure, last = figures.read(match), match
-        figure = _rounded(figure) if last["percent"] else figure
+        figure = rounded(figure) if last["percent"] else figure
         figure = figure if joined else figures.loosen(figure, match)
         behind = bisect_left(starts, last.end())
         unit = _unit(text, start, match, last, tokens[behind : behind + _PHRASE])
@@ -116,7 +118,7 @@ def _value(text: str, start: int, end: int, figure: figures.Figure, unit: frozen
     normal: dict[str, object] = {"value": figures.plain(figure.amount), "approx": figure.approx}
     if figure.to is not None:
         normal["to"] = figures.plain(figure.to)
-    if unit == _PERCENT:
+    if unit == PERCENT:
         normal["unit"] = "%"
     return Value(DifferenceType.NUMBER, start, end, text[start:end], normal, figure.low, figure.high, unit)
 
@@ -130,10 +132,10 @@ def _share(match: re.Match[str]) -> Value:
     else:
         amount = 50.0
     figure = figures.Figure(amount, amount - _SHARE_SLACK, amount + _SHARE_SLACK, True)
-    return _value(match.string, match.start(), match.end(), figures.loosen(figure, match), _PERCENT)
+    return _value(match.string, match.start(), match.end(), figures.loosen(figure, match), PERCENT)
 
 
-def _rounded(percent: figures.Figure) -> figures.Figure:
+def rounded(percent: figures.Figure) -> figures.Figure:
     """A share as it is usually told: 36 percent stands for 35.5 to 36.5."""
     whole = percent.amount == int(percent.amount) and percent.low == percent.high
     return figures.Figure(percent.amount, percent.amount - 0.5, percent.amount + 0.5, False) if whole else percent
@@ -187,9 +189,9 @@ def _unit(text: str, start: int, match: re.Match[str], last: re.Match[str], afte
     first = match.start()
     before = text[max(start, first - _BEFORE) : first]
     if last["percent"] or _RATE.search(before):
-        return _PERCENT
+        return PERCENT
     if last["points"]:
-        return _POINTS
+        return POINTS
     aged = bool(_APPOSED.search(before)) and text[last.end() : last.end() + 1] == ","
     if _AGED.search(before) or _YEARS_OLD.match(text, last.end()) or (aged and match.group().isdigit()):
         return AGE
@@ -223,7 +225,8 @@ def _noun_phrase(after: Sequence[Token]) -> frozenset[str]:
 def compare(a: Value, b: Value) -> Relation:
     """How two numbers stand to each other; unrelated unless they count the same thing.
 
-    Figures of which neither says what it counts are the same or nothing. Measures of one dimension are converted.
+    Figures of which neither says what it counts, or both in words of two languages, are the same or nothing. Measures
+    of one dimension are converted.
     """
     one, other = measure(a.unit), measure(b.unit)
     if one and other:
@@ -232,13 +235,20 @@ def compare(a: Value, b: Value) -> Relation:
         if one.factor != other.factor:
             relation = figures.relate(_converted(a, one), _converted(b, other), approx=True)
             return Relation.FORM if relation is Relation.SAME else relation
-    elif a.unit != b.unit and not a.unit & b.unit:
+    elif a.unit != b.unit and not a.unit & b.unit and not _are_in_two_languages(a, b):
         return Relation.UNRELATED
     left, right = a.normal or {}, b.normal or {}
     approx = bool(left["approx"] or right["approx"])
     relation = figures.relate((a.low, a.high, left["value"]), (b.low, b.high, right["value"]), approx)
     relation = figures.at_most_detail(relation, left, right)
-    return relation if a.unit or relation in (Relation.SAME, Relation.FORM) else Relation.UNRELATED
+    same_thing = bool(a.unit) and (a.unit == b.unit or bool(one and other) or bool(a.unit & b.unit))
+    return relation if same_thing or relation in (Relation.SAME, Relation.FORM) else Relation.UNRELATED
+
+
+def _are_in_two_languages(a: Value, b: Value) -> bool:
+    """Whether two telling numbers count things whose names are words of two languages: see `aligner.mixed`."""
+    one, other = ({stem.partition(":")[0] for stem in value.unit if ":" in stem} for value in (a, b))
+    return bool(one and other) and one.isdisjoint(other) and min(a.high, b.high) > _TELLING
 
 
 def _converted(value: Value, unit: Measure) -> tuple[float, float, float]:

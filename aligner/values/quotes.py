@@ -1,7 +1,8 @@
 """Quotations and who is said to say what: marks, speakers, their roles, and the outlets an article credits.
 
 The state of the quotation marks starts anew with every paragraph, so that a mark that is never closed, nested or
-reversed spoils no more than its own line.
+reversed spoils no more than its own line. Quotations are found in every language, by their marks; who said them, and
+what they are called, in English only: no other language's words are read by English rules.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from aligner.languages import ENGLISH, Language, of
 from aligner.model import Article, Block, Kind, Quotation, Sentence, Span
 from aligner.values.names import DEMONYM, same_person
 
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_OPEN, _CLOSE, _STRAIGHT = ("“", "„", "«", "``"), ("”", "»"), ('"', "''")
+_OPEN, _CLOSE, _STRAIGHT = ("“", "„", "«", "``", "「", "『"), ("”", "»", "」", "』"), ('"', "''")
 _MARKS = "\"”»’'"
 """The marks a quotation may end in."""
 _MARK = re.compile("|".join((*_OPEN, *_CLOSE, *_STRAIGHT)))
@@ -24,6 +26,12 @@ _SINGLE = re.compile(
     r"(?<!\w)‘(?P<curly>[^‘’]{1,2000}(?:’(?=\w)[^‘’]{0,2000}){0,50})’(?!\w)"
     r"|(?:(?<=[\s(\[—–])|\A|(?<=\n))'(?=\w)(?P<straight>(?:[^'\n]|'(?=\w)){1,2000}?[,.?!…])'(?!\w)"
 )
+_FOREIGN_SINGLE = re.compile(
+    r"(?<!\w)(?:‚(?P<low>[^‚‘]{1,2000})[‘’]|‹(?P<angled>[^‹›]{1,2000})›|›(?P<turned>[^‹›]{1,2000})‹"
+    r"|‘(?P<curly>[^‘’]{1,2000}(?:’(?=\w)[^‘’]{0,2000}){0,50})’)(?!\w)"
+    r"|(?:(?<=[\s(\[—–])|\A|(?<=\n))'(?=\w)(?P<straight>(?:[^'\n]|'(?=\w)){1,2000}?[,.?!…])'(?!\w)"
+)
+"""The same as other languages print them."""
 _RESUMES = re.compile(r"(?<=[.!?,…] )(?:he|she|they|it)\s+(?:said|says|wrote|writes|added|told|tweeted|argued)\b")
 """Where the article goes on in its own voice behind a quotation that is never closed."""
 
@@ -134,14 +142,17 @@ def attribute(article: Article, sentences: Sequence[Sentence]) -> tuple[Sentence
         by_block.setdefault(sentence.paragraph, []).append(sentence)
     done: list[Sentence] = []
     people = Voice()
+    language = of(article.attribution.language)
     for paragraph, members in by_block.items():
-        spans = list(quotations(article.text, article.blocks[paragraph]))
-        voices, people = _voices(article.text, members, spans, people)
+        spans = list(quotations(article.text, article.blocks[paragraph], language))
+        voices = [Voice()] * len(members)
+        if language is ENGLISH:
+            voices, people = _voices(article.text, members, spans, people)
         done += [_with_voice(article.text, s, v, spans) for s, v in zip(members, voices, strict=True)]
     return tuple(done)
 
 
-def quotations(text: str, block: Block) -> Iterator[Span]:
+def quotations(text: str, block: Block, language: Language = ENGLISH) -> Iterator[Span]:
     """The passages inside quotation marks in one paragraph, marks excluded, the outermost of nested ones.
 
     A quotation that is never closed ends where the article resumes ("..., he said"), or with the paragraph.
@@ -151,6 +162,8 @@ def quotations(text: str, block: Block) -> Iterator[Span]:
     marks = list(_MARK.finditer(text, block.start, block.end))
     for number, mark in enumerate(marks):
         turn = _turn(text, mark, open_, marks[number + 1 : number + 3])
+        if turn is _Turn.NEITHER and language is not ENGLISH and _opens_word(text, mark):
+            turn = _Turn.OPENS  # ”Swedish”, »German«
         if turn is _Turn.OPENS:
             open_.append(mark)
         elif turn is _Turn.CLOSES:
@@ -166,8 +179,8 @@ def quotations(text: str, block: Block) -> Iterator[Span]:
         yield Span(open_[0].end(), end)
         yield from (span for span in inner if span.start > end)
     if not marks:
-        singles = _SINGLE.finditer(text, block.start, block.end)
-        yield from (Span(*m.span("curly" if m["curly"] else "straight")) for m in singles)
+        singles = (_SINGLE if language is ENGLISH else _FOREIGN_SINGLE).finditer(text, block.start, block.end)
+        yield from (Span(*m.span(m.lastgroup or 0)) for m in singles)
 
 
 class _Turn(Enum):
@@ -187,6 +200,12 @@ def _turn(text: str, mark: re.Match[str], open_: Sequence[re.Match[str]], follow
     if open_:
         return _Turn.CLOSES
     return _Turn.OPENS if following and following[0].group() in _OPEN else _Turn.NEITHER
+
+
+def _opens_word(text: str, mark: re.Match[str]) -> bool:
+    """Whether a mark stands behind a space, or at the beginning, and before a word."""
+    before = text[max(0, mark.start() - 1) : mark.start()]
+    return (not before or before.isspace() or before in "([—–-") and text[mark.end() : mark.end() + 1].isalnum()
 
 
 def _straight_turn(text: str, mark: re.Match[str], open_: Sequence[re.Match[str]], left: int) -> _Turn:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -27,7 +28,7 @@ from tests.aligner.export import story
 made = story.comparison()
 reading.load = lambda paths, **_: made.story
 reading.collect = lambda paths, **_: types.SimpleNamespace(story=made.story, comparison=None)
-sys.modules["aligner.comparison"] = types.SimpleNamespace(compare=lambda story, options: made)
+sys.modules["aligner.stories.cache"] = types.SimpleNamespace(compared=lambda collected, options, **_: made)
 from tui.cli import main
 sys.exit(main(sys.argv[1:]))
 """
@@ -42,6 +43,7 @@ class Pipeline:
         self.story: Story = self.comparison.story
         self.paths: Sequence[str] = ()
         self.options = Options()
+        self.keep = True
         self.error: BaseException | None = None
 
     def load(self, paths: Sequence[str], **_: object) -> Story:
@@ -53,10 +55,10 @@ class Pipeline:
     def collect(self, paths: Sequence[str], **_: object) -> SimpleNamespace:
         return SimpleNamespace(story=self.load(paths), comparison=None)
 
-    def compare(self, story: Story, options: Options) -> Comparison:
-        assert story is self.story
-        self.options = options
-        return self.comparison
+    def compared(self, collected: SimpleNamespace, options: Options, *, keep: bool) -> Comparison:
+        assert collected.story is self.story
+        self.options, self.keep = options, keep
+        return replace(self.comparison, story=self.story)
 
 
 @pytest.fixture
@@ -64,7 +66,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
     stand_in = Pipeline()
     monkeypatch.setattr("aligner.reading.load", stand_in.load)
     monkeypatch.setattr("aligner.reading.collect", stand_in.collect)
-    monkeypatch.setattr("aligner.comparison.compare", stand_in.compare)
+    monkeypatch.setattr("aligner.stories.cache.compared", stand_in.compared)
     return stand_in
 
 
@@ -241,7 +243,7 @@ class TestExport:
     ) -> None:
         article = tmp_path / "tidewater.txt"
         article.write_text("kept")
-        pipeline.story = SimpleNamespace(path=str(tmp_path), articles=pipeline.story.articles, notes=())
+        pipeline.story = replace(pipeline.story, path=str(tmp_path))
         assert cli.main(["export", str(tmp_path), "-f", "json", "-o", str(article)]) == 2
         assert "is one of the articles" in complaint()
         assert article.read_text() == "kept"
@@ -410,10 +412,9 @@ class TestOpen:
 
             def __init__(self, story: Story, options: Options, **others: Any) -> None:
                 calls.extend((story, options, others))
-                self.session = SimpleNamespace(order=None, furniture=None)
 
         def run(app: App, *, mouse: bool) -> None:
-            calls.extend((app.theme, app.session.order, app.session.furniture, mouse))
+            calls.extend((app.theme, mouse))
 
         monkeypatch.setattr("tui.app.SynopticApp", App)
         monkeypatch.setattr("tui.terminal.run", run)
@@ -423,7 +424,8 @@ class TestOpen:
         assert run_at_terminal(["seeds", "--theme", "nord", "--threshold", "0"]) == (0, "")
         assert opened[2].pop("unread").story is pipeline.story
         others = {"perhaps": True, "theme": "nord", "start": "auto", "keymap": {}, "comparison": None}
-        assert opened == [pipeline.story, Options(threshold=0.0), others, "", Order.READING, False, True]
+        others |= {"order": Order.READING, "furniture": False, "shelf": None, "keep": True}
+        assert opened == [pipeline.story, Options(threshold=0.0), others, "", True]
         assert pipeline.paths == ["seeds"]
 
     def test_with_a_sureness_and_without_perhaps(self, pipeline: Pipeline, opened: list[Any]) -> None:
@@ -433,10 +435,11 @@ class TestOpen:
         assert opened[2]["perhaps"] is False
 
     def test_with_everything_chosen(self, pipeline: Pipeline, opened: list[Any]) -> None:
-        arguments = ["--start", "matrix", "--order", "conflicts first", "--furniture", "--no-mouse", "seeds"]
-        assert run_at_terminal(arguments) == (0, "")
-        assert opened[2]["start"] == "matrix"
-        assert opened[3:] == ["synoptic-dark", Order.CONFLICTS, True, False]
+        arguments = ["--start", "matrix", "--order", "conflicts first", "--furniture", "--no-mouse", "--no-cache"]
+        assert run_at_terminal([*arguments, "seeds"]) == (0, "")
+        chosen = {"start": "matrix", "order": Order.CONFLICTS, "furniture": True, "keep": False}
+        assert {name: opened[2][name] for name in chosen} == chosen
+        assert opened[3:] == ["synoptic-dark", False]
 
     def test_the_command_line_goes_over_the_environment_over_the_file(
         self, pipeline: Pipeline, opened: list[Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
@@ -458,7 +461,7 @@ class TestOpen:
         assert run_at_terminal(["--config", str(tmp_path / "mine.toml"), "seeds"]) == (0, "")
         assert opened[2]["perhaps"] is False
         assert run_at_terminal(["--config", str(tmp_path / "mine.toml"), "--perhaps", "seeds"]) == (0, "")
-        assert opened[9]["perhaps"] is True
+        assert opened[7]["perhaps"] is True
 
     @pytest.mark.parametrize(
         ("text", "words"),
@@ -485,15 +488,15 @@ class TestOpen:
         assert run_at_terminal(["seeds"]) == (0, "")
         assert opened[3] == "ansi-dark"
         assert run_at_terminal(["seeds", "--theme", "nord"]) == (0, "")
-        assert opened[9]["theme"] == "nord"
+        assert opened[7]["theme"] == "nord"
 
     @pytest.mark.parametrize("name", ["export", "serve", "config", "themes"])
     def test_a_folder_that_is_called_like_a_command(self, pipeline: Pipeline, opened: list[Any], name: str) -> None:
         assert run_at_terminal([f"./{name}"]) == (0, "")
         assert pipeline.paths == [f"./{name}"]
-        assert len(opened) == 7
+        assert len(opened) == 5
         code, said = run_at_terminal(["--theme", "nord", name])
-        assert (code, len(opened)) == (2, 7)
+        assert (code, len(opened)) == (2, 5)
         assert f"./{name}" in said
 
     def test_files_are_read_before_the_screen_changes(self, pipeline: Pipeline, opened: list[Any]) -> None:

@@ -90,7 +90,7 @@ class TestFile:
     def test_every_setting(self, file: Path) -> None:
         file.write_text(
             'theme = "nord"\nstart = "matrix"\nthreshold = 0\nsure = 0.75\nperhaps = false\n'
-            'order = "told by one first"\nfurniture = true\nmouse = false\n'
+            'order = "told by one first"\nfurniture = true\nmouse = false\ncache = false\n'
             '[keys]\n"fact.next" = "n, down"\n"open" = ["enter", ","]\nsearch.next = "ctrl+n"\n'
         )
         layer = config.read(file)
@@ -103,11 +103,12 @@ class TestFile:
             "told by one first",
             True,
             False,
+            False,
             {"fact.next": "n, down", "open": "enter,comma", "search.next": "ctrl+n"},
         )
         assert layer.places["sure"] == f"{file}, line 4"
-        assert layer.places["keys.open"] == f"{file}, line 11"
-        assert layer.places["keys.search.next"] == f"{file}, line 12"
+        assert layer.places["keys.open"] == f"{file}, line 12"
+        assert layer.places["keys.search.next"] == f"{file}, line 13"
 
     def test_one_from_windows(self, file: Path) -> None:
         file.write_bytes(b'\xef\xbb\xbftheme = "nord"\r\nsure = 0.5\r\n')
@@ -117,7 +118,7 @@ class TestFile:
         ("text", "expected"),
         [
             ("\nthem = 'x'", "FILE, line 2: there is no setting 'them'; did you mean 'theme'?"),
-            ("zzzz = 1", "FILE, line 1: there is no setting 'zzzz'; there are: furniture, keys, mouse, order"),
+            ("zzzz = 1", "FILE, line 1: there is no setting 'zzzz'; there are: cache, furniture, keys, mouse, order"),
             ("[colours]\na = 1", "FILE, line 1: there is no setting 'colours'"),
             ("threshold = '0.3'", 'line 1: threshold = "0.3" cannot be; it is a number from 0 to 1'),
             ("threshold = 1.01", "line 1: threshold = 1.01 cannot be"),
@@ -158,9 +159,10 @@ class TestEnvironment:
             "SYNOPTIC_ORDER": "most sources first",
             "SYNOPTIC_FURNITURE": "Yes",
             "SYNOPTIC_MOUSE": "0",
+            "SYNOPTIC_CACHE": "no",
         }
         found = config.merge([config.from_environment(environ)])
-        assert found.settings == Settings("nord", "columns", 0.3, 1.0, False, "most sources first", True, False)
+        assert found.settings == Settings("nord", "columns", 0.3, 1.0, False, "most sources first", True, False, False)
         assert found.place("sure") == "SYNOPTIC_SURE"
 
     def test_an_empty_one_says_nothing(self) -> None:

@@ -216,7 +216,8 @@ async def ledger(size: tuple[int, int] = (160, 48), comparison: Comparison | Non
 
 
 def list_of(app: Driver) -> LedgerList:
-    return app.app.get_screen("ledger").query_one(LedgerList)
+    assert app.app.work is not None
+    return app.app.work.screens["ledger"].query_one(LedgerList)
 
 
 def entry_of(app: Driver) -> LedgerEntry:

@@ -124,7 +124,8 @@ async def test_progress_after_the_end_changes_nothing(monkeypatch: pytest.Monkey
     async with app.run_test(size=(120, 36)) as pilot:
         driver = Driver(app, pilot)
         await driver.until(lambda: "Freighter strikes" in driver.text())
-        app.show_progress(Progressed("late", 0.3))
+        assert app.work is not None
+        app.show_progress(Progressed("late", 0.3, app.work))
         await pilot.pause()
         assert "late" not in driver.text()
         assert driver.grid.display

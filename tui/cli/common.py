@@ -7,10 +7,14 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
-from typing import Final, NoReturn
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from aligner.errors import SynopticError
 from tui import config
+
+if TYPE_CHECKING:
+    from aligner.stories.shelf import Shelf
 
 DONE = 0
 CRASHED = 1
@@ -113,6 +117,15 @@ def refuse_command(paths: Sequence[str]) -> None:
         )
 
 
+def stories_in(paths: Sequence[str]) -> Shelf | None:
+    """The stories in the one folder that was named, if it is a folder of stories and not a story itself."""
+    if len(paths) != 1 or not Path(paths[0]).is_dir():
+        return None
+    from aligner.stories import shelf
+
+    return shelf.find(paths[0])
+
+
 # Arguments ------------------------------------------------------------------------------------------------------
 
 
@@ -143,7 +156,19 @@ class _Help(argparse.RawDescriptionHelpFormatter):
 
 
 def add_paths(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", metavar="PATH", nargs="+", help="a folder of .txt files, or two or more files")
+    """What is read. Every command that reads a story takes the same."""
+    parser.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="+",
+        help="folders, files (.txt, .md, .html, .mhtml, an export .json), addresses, - for standard input",
+    )
+    parser.add_argument(
+        "--draft", metavar="FILE", help="your own draft, as the first column: what it lacks, where it differs"
+    )
+    parser.add_argument(
+        "--private", action="store_true", help="fetch addresses of private networks and of this computer, too"
+    )
 
 
 def add_config(parser: argparse.ArgumentParser) -> None:
@@ -161,9 +186,20 @@ def add_screen(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--mouse", action=argparse.BooleanOptionalAction, help="take the mouse, or leave it to the terminal"
     )
+    parser.add_argument(
+        "--live", action=argparse.BooleanOptionalAction, help="follow the files: when one changes, compare anew"
+    )
 
 
 _ORDERS = "; ".join(config.ORDERS)
+
+
+def add_cache(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--cache",
+        action=argparse.BooleanOptionalAction,
+        help="keep comparisons, so that the same articles are not compared twice; built in",
+    )
 
 
 def add_levels(parser: argparse.ArgumentParser) -> None:

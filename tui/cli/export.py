@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
-from aligner.model import Options
+from aligner.errors import SynopticError
+from aligner.model import Comparison, Options
 from tui.cli.common import (
     DONE,
     STANDARD,
     Parser,
+    add_cache,
     add_config,
     add_levels,
     add_paths,
     new_parser,
     print_document,
+    printable,
     say,
     settings_of,
+    stories_in,
 )
+from tui.cli.outside import collecting
+
+if TYPE_CHECKING:
+    from aligner.reading import Collected
 
 _EXPORT_USAGE = "synoptic export [-f FORMAT] [-o FILE] [options] PATH [PATH ...]"
 
 _EXPORT_DESCRIPTION = """\
 Write the aligned comparison of a story as a document.
 
-PATH is a folder whose .txt files are the sources, or two or more files. The
-document goes to standard output, or whole into a file with -o; everything
-else that is said goes to standard error. threshold, sure and perhaps hold
-as they do on the screen, from the environment and the file of settings, too."""
+PATH is what synoptic itself opens: a folder, files, addresses, - for standard
+input. The document goes to standard output, or whole into a file with -o;
+everything else that is said goes to standard error. threshold, sure and
+perhaps hold as they do on the screen, from the environment and the file of
+settings, too."""
 
 _EXPORT_EPILOG = """\
 examples:
@@ -58,28 +68,44 @@ def parser(name: str) -> Parser:
         "-o", "--output", metavar="FILE", help="write into FILE, whole or not at all; - is standard output"
     )
     add_levels(made)
+    add_cache(made)
     add_config(made)
     return made
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Write the comparison of a story to standard output or a file."""
-    from aligner import export, reading
-    from aligner.comparison import compare
+    from aligner import export
 
     to_file = chosen.output not in (None, STANDARD)
     format_name = chosen.format or (export.format_for(chosen.output) if to_file else "markdown")
     settings = settings_of(chosen).settings
-    story = reading.load(chosen.paths)
-    for note in story.notes:
-        say(note)
+    if (shelf := stories_in(chosen.paths)) is not None:
+        one = printable(shelf.stories[0].path)
+        raise SynopticError(f"{printable(shelf.path)} is a folder of stories: name the one to export, as {one}")
+    collected = collecting(chosen)()
     if to_file:
-        export.spare_articles(chosen.output, story)
+        export.spare_articles(chosen.output, collected.story)
     options = Options(threshold=settings.threshold, sure=settings.sure)
-    comparison = compare(story, options if settings.perhaps else options.without_perhaps())
+    comparison = _compared(
+        chosen, collected, options if settings.perhaps else options.without_perhaps(), settings.cache
+    )
+    for note in comparison.story.notes:
+        say(note)
     text = export.render(comparison, format_name)
     if to_file:
         written = export.write(text, chosen.output)
         say(f"wrote {written} ({format_name})")
         return DONE
     return print_document(text)
+
+
+def _compared(chosen: argparse.Namespace, collected: Collected, options: Options, keep: bool) -> Comparison:
+    """The comparison of a story; an export is aligned anew only where the command line asks for another one."""
+    from aligner.stories import cache
+
+    if collected.comparison is not None and {chosen.threshold, chosen.sure, chosen.perhaps} != {None}:
+        from aligner.comparison import compare
+
+        return compare(collected.comparison.story, options)
+    return cache.compared(collected, options, keep=keep)

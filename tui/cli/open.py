@@ -12,7 +12,9 @@ from aligner.model import Options
 from tui import config
 from tui.cli.common import (
     DONE,
+    STANDARD,
     Parser,
+    add_cache,
     add_config,
     add_levels,
     add_paths,
@@ -20,14 +22,21 @@ from tui.cli.common import (
     checked,
     crashed,
     new_parser,
+    printable,
     refuse_command,
+    stories_in,
 )
+from tui.cli.outside import collecting
 
 if TYPE_CHECKING:
     from tui.app import Start, SynopticApp
 
 _OPEN_USAGE = """\
 synoptic [options] PATH [PATH ...]
+       synoptic new [--title TITLE] STORY SOURCE [SOURCE ...]
+       synoptic add STORY [SOURCE ...]
+       synoptic refresh [--force] STORY
+       synoptic check PATH [PATH ...]
        synoptic export [options] PATH [PATH ...]
        synoptic serve [options] PATH [PATH ...]
        synoptic config [--path | --defaults]
@@ -36,9 +45,16 @@ synoptic [options] PATH [PATH ...]
 _OPEN_DESCRIPTION = """\
 What several outlets wrote about one event, side by side, fact by fact.
 
-PATH is a folder whose .txt files are the sources, or two or more files. They
-open on the screen; ? shows its keys. Besides:
+PATH is a folder of articles, or the articles: text, Markdown or saved pages
+(.txt, .md, .html, .mhtml), addresses (https://...), - for standard input with
+a line of --- between two, in any mixture, two to twelve together. A folder of
+such folders opens as a list of stories; an export (.json) opens as it is. On
+the screen ? shows the keys. Besides:
 
+  new      make a story's folder of addresses and files
+  add      add sources to it
+  refresh  fetch its sources again; changed articles become new versions
+  check    explain what was read where
   export   write the comparison as Markdown or JSON, without a screen
   serve    show the screen in a web browser
   config   show the settings in force and where they come from
@@ -49,7 +65,10 @@ Each has a --help of its own. A folder of such a name is ./export."""
 _OPEN_EPILOG = """\
 examples:
   synoptic seeds                        open the five articles of a folder
-  synoptic a.txt b.txt                  open two articles
+  synoptic a.txt saved.html https://example.org/fire
+  synoptic --draft mine.md seeds        what does my draft lack?
+  synoptic stories                      choose from a folder of stories
+  synoptic new fire https://example.org/fire https://example.com/blaze
   synoptic --start matrix seeds         begin with every fact in one line
   synoptic export seeds -o story.md     write the comparison as Markdown
   synoptic serve seeds                  show it at http://127.0.0.1:8000
@@ -74,6 +93,7 @@ def parser() -> Parser:
     add_paths(made)
     add_screen(made)
     add_levels(made)
+    add_cache(made)
     add_config(made)
     made.add_argument("--version", action=_Version, nargs=0, help="show the versions of synoptic and textual and exit")
     return made
@@ -85,9 +105,9 @@ def run(chosen: argparse.Namespace) -> int:
     from tui import terminal
 
     # textual reads keys from standard input and draws on standard error; in a browser, both are pipes of the server.
-    if not terminal.is_served(os.environ) and not all(
-        stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)
-    ):
+    # Articles on standard input leave the keys to the terminal itself.
+    needed = (sys.stdout, sys.stderr) if STANDARD in chosen.paths else (sys.stdin, sys.stdout, sys.stderr)
+    if not terminal.is_served(os.environ) and not all(stream is not None and stream.isatty() for stream in needed):
         raise SynopticError("the screen needs a terminal; without one, use: synoptic export PATH")
 
     app = _run(chosen)
@@ -99,32 +119,38 @@ def _run(chosen: argparse.Namespace) -> SynopticApp:
 
     Settings are checked before the story is read, and both before the screen changes.
     """
-    from aligner import reading
-
     settings, keys = checked(chosen)
-    collected = reading.collect(chosen.paths)
+    shelf = stories_in(chosen.paths)
+    if shelf is not None and chosen.draft is not None:
+        raise SynopticError(f"{printable(shelf.path)} is a folder of stories: name the one that the draft is about")
+    again = collecting(chosen)
+    collected = again() if shelf is None else None
 
     from tui import terminal, theme
     from tui.app import SynopticApp
     from tui.view import Order
 
-    options = Options(threshold=settings.threshold, sure=settings.sure)
     named = None if settings.theme == config.AUTO else settings.theme
-    start = cast("Start", settings.start)
     app = SynopticApp(
-        collected.story,
-        options,
-        comparison=collected.comparison,
+        collected.story if collected is not None else None,
+        Options(threshold=settings.threshold, sure=settings.sure),
+        comparison=collected.comparison if collected is not None else None,
         perhaps=settings.perhaps,
         theme=named,
-        start=start,
+        start=cast("Start", settings.start),
         keymap=keys,
-        unread=None if collected.comparison is not None else collected,
+        unread=collected,
+        order=Order(settings.order),
+        furniture=settings.furniture,
+        shelf=shelf,
+        keep=settings.cache,
+        again=again,
+        live=settings.live,
     )
     if named is None:
         app.theme = theme.fitting(app.console.color_system)
-    app.session.order = Order(settings.order)
-    app.session.furniture = settings.furniture
+    if STANDARD in chosen.paths:
+        terminal.take_keyboard()
     terminal.run(app, mouse=settings.mouse)
     return app
 

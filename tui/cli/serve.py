@@ -8,7 +8,9 @@ from aligner.errors import SynopticError
 from tui import config
 from tui.cli.common import (
     DONE,
+    STANDARD,
     Parser,
+    add_cache,
     add_config,
     add_levels,
     add_paths,
@@ -18,17 +20,19 @@ from tui.cli.common import (
     printable,
     refuse_command,
     say,
+    stories_in,
 )
+from tui.cli.outside import collecting
 
 _SERVE_USAGE = "synoptic serve [--host HOST] [--port PORT] [options] PATH [PATH ...]"
 
 _SERVE_DESCRIPTION = """\
 Show a story in a web browser. Needs: pip install 'synoptic-news[serve]'
 
-PATH is a folder whose .txt files are the sources, or two or more files. Every
-browser tab gets a screen of its own; what is exported there is downloaded.
-Nothing is fetched from the network. There is no password: with another HOST
-than this computer, everybody who reaches it reads the articles."""
+PATH is what synoptic itself opens, standard input excepted. Every browser tab
+gets a screen of its own; what is exported there is downloaded. The page itself
+fetches nothing from the network. There is no password: with another HOST than
+this computer, everybody who reaches it reads the articles."""
 
 _SERVE_EPILOG = """\
 examples:
@@ -53,6 +57,7 @@ def parser(name: str) -> Parser:
     )
     add_screen(made)
     add_levels(made)
+    add_cache(made)
     add_config(made)
     return made
 
@@ -68,14 +73,21 @@ def run(chosen: argparse.Namespace) -> int:
     from aligner import reading
 
     settings, _ = checked(chosen)
-    story = reading.load(chosen.paths)
-    for note in story.notes:
-        say(note)
+    shelf = stories_in(chosen.paths)
+    if shelf is not None:
+        title = shelf.title
+    else:
+        if STANDARD in chosen.paths:
+            raise SynopticError("standard input cannot be shown in a browser: put the articles into files")
+        story = reading.read(collecting(chosen)())
+        title = story.title
+        for note in story.notes:
+            say(note)
 
     from tui import theme
 
     ground, ink = theme.ground_and_ink(theme.DARK if settings.theme == config.AUTO else settings.theme)
-    page = {"title": printable(story.title), "ground": ground, "ink": ink}
+    page = {"title": printable(title), "ground": ground, "ink": ink}
     serve.serve(_again(chosen), chosen.host, chosen.port, page, say)
     return DONE
 
@@ -83,13 +95,14 @@ def run(chosen: argparse.Namespace) -> int:
 def _again(chosen: argparse.Namespace) -> list[str]:
     """The arguments that open the same story in the same way."""
     given = {f"--{name}": value for name in config.KINDS if (value := getattr(chosen, name, None)) is not None}
-    given |= {"--config": chosen.config} if chosen.config else {}
+    given |= {f"--{name}": value for name in ("config", "draft") if (value := getattr(chosen, name))}
     arguments: list[str] = []
     for flag, value in given.items():
         if isinstance(value, bool):
             arguments.append(flag if value else flag.replace("--", "--no-", 1))
         else:
             arguments += [flag, str(value)]
+    arguments += ["--private"] if chosen.private else []
     return [*arguments, "--", *chosen.paths]
 
 

@@ -81,7 +81,7 @@ class ArticleScreen(StoryScreen, inherit_bindings=False):
         *keys.keys("search", "columns", "matrix", "ledger", "furniture", "copy", "export", "filter"),
         *keys.keys("perhaps", "threshold.lower"),
         *keys.hidden(*keys.MOVES, *keys.CONFLICTS, *keys.SOURCES, *keys.DIFFERENCES, keys.DRAFT),
-        *keys.hidden(*keys.SEARCHES, *keys.LEVELS, *keys.ARTICLES[1:], "theme"),
+        *keys.hidden(*keys.SEARCHES, *keys.LEVELS, *keys.ARTICLES[1:], "theme", "stories", "live", "reread"),
     ]
     DEFAULT_CSS = """
     ArticleScreen {

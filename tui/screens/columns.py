@@ -38,7 +38,7 @@ class ColumnsScreen(ArrangedScreen, inherit_bindings=False):
         *keys.hidden(
             *keys.MOVES, *keys.CONFLICTS, *keys.SOURCES, *keys.DIFFERENCES, keys.DRAFT, *keys.SEARCHES, *keys.LEVELS
         ),
-        *keys.hidden(*keys.ARTICLES, *keys.LAYOUT, "enlarge", "theme"),
+        *keys.hidden(*keys.ARTICLES, *keys.LAYOUT, "enlarge", "theme", "stories", "live", "reread"),
     ]
 
     def __init__(self, session: Session) -> None:

@@ -72,7 +72,7 @@ class FactScreen(StoryScreen, inherit_bindings=False):
         keys.called("fact.last", "Bottom of the page", shown=False),
         keys.called("open", "Article", "Article of the current source, at this fact", shown=False),
         *keys.hidden("fact.preceding", *keys.MOVES, *keys.CONFLICTS, *keys.SOURCES, *keys.DIFFERENCES, keys.DRAFT),
-        *keys.hidden(*keys.SEARCHES, *keys.LEVELS, *keys.ARTICLES, "theme"),
+        *keys.hidden(*keys.SEARCHES, *keys.LEVELS, *keys.ARTICLES, "theme", "stories", "live", "reread"),
     ]
 
     def __init__(self, session: Session) -> None:

@@ -20,20 +20,20 @@ from tui.widgets.status import StatusLine, ViewPart, figures
 
 if TYPE_CHECKING:
     from tui.app import SynopticApp
+    from tui.renewal import Renewal
 
 _BREAKPOINTS = [(0, "-low"), (20, "-tall"), (30, "-high")]
 
 
 class FrameScreen(Screen[None], inherit_bindings=False):
-    """A screen on the session that all screens share; a subclass says in ``body`` what stands inside the frame."""
+    """A screen with a frame; a subclass says in ``body`` what stands inside of it."""
 
     CRUMB: ClassVar[str] = ""
     VERTICAL_BREAKPOINTS = _BREAKPOINTS
     """CSS classes by lines of the terminal."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.session = session
         self._stands = False
 
     @property
@@ -49,7 +49,7 @@ class FrameScreen(Screen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Status, what the screen is for, keys."""
         self._break()
-        yield StatusLine(self.session.story.title)
+        yield StatusLine(self.heading())
         yield from self.body()
         with Horizontal(id="bottom"):
             yield from self.bottom()
@@ -65,6 +65,18 @@ class FrameScreen(Screen[None], inherit_bindings=False):
 
     # For subclasses -----------------------------------------------------------------------------------------------
 
+    def heading(self) -> str:
+        """What the status line begins with."""
+        return ""
+
+    def known(self) -> list[str]:
+        """Figures for the status line, the most important first."""
+        return []
+
+    def way(self) -> Sequence[str]:
+        """The names of the screens that led here, this one's last."""
+        return (self.CRUMB,)
+
     def body(self) -> ComposeResult:
         """The widgets of the screen; one of them is ``self.notice()``."""
         yield self.notice()
@@ -74,7 +86,7 @@ class FrameScreen(Screen[None], inherit_bindings=False):
         yield KeyBar()
 
     def sync(self) -> None:
-        """Bring everything up to date with the session; nothing, as long as the screen is not there."""
+        """Bring everything up to date; nothing, as long as the screen is not there."""
         self.tell()
 
     def position(self) -> str:
@@ -98,10 +110,8 @@ class FrameScreen(Screen[None], inherit_bindings=False):
 
     def tell(self) -> None:
         """Bring status line and line of keys up to date."""
-        session = self.session
         if self._stands:
-            known = figures(session.counts) if session.counts else [plural(len(session.story.articles), "source")]
-            self.query_one(StatusLine).tell(known, list(self.view_parts()), self.synoptic.crumbs)
+            self.query_one(StatusLine).tell(self.known(), list(self.view_parts()), self.way())
             self.query_one(KeyBar).tell(self.position())
 
     def notice(self) -> Static:
@@ -125,3 +135,36 @@ class FrameScreen(Screen[None], inherit_bindings=False):
     def action_theme(self) -> None:
         """From dark to light and back."""
         self.synoptic.turn_theme()
+
+
+class SessionScreen(FrameScreen, inherit_bindings=False):
+    """A screen on the session that all screens of a story share."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def heading(self) -> str:
+        """The story's title."""
+        return self.session.story.title
+
+    def known(self) -> list[str]:
+        """How much there is of the story."""
+        session = self.session
+        return figures(session.counts) if session.counts else [plural(len(session.story.articles), "source")]
+
+    def way(self) -> Sequence[str]:
+        """The screens of the story that led here."""
+        return self.synoptic.crumbs
+
+    def name_sources(self) -> None:
+        """Bring what heads the screen up to date with the story's sources."""
+
+    def renew(self, change: Renewal) -> None:
+        """The files changed and the session has another comparison of the same sources: keep one's own place.
+
+        The widgets follow with ``sync``, when the screen is seen again.
+        """
+        if self._stands:
+            self.query_one(StatusLine).name_story(self.session.story.title)
+            self.name_sources()

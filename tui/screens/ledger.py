@@ -53,7 +53,7 @@ class LedgerScreen(StoryScreen, inherit_bindings=False):
         *keys.keys("search", "filter", "matrix", "columns", "article", "export", "copy", "perhaps", "threshold.lower"),
         *keys.keys("back"),
         *keys.hidden(*keys.MOVES, *keys.CONFLICTS, *keys.SOURCES, *keys.DIFFERENCES, *keys.SEARCHES, *keys.LEVELS),
-        *keys.hidden(*keys.ARTICLES, "theme"),
+        *keys.hidden(*keys.ARTICLES, "theme", "stories", "live", "reread"),
     ]
     DEFAULT_CSS = """
     LedgerScreen {

@@ -31,7 +31,7 @@ class MatrixScreen(ArrangedScreen, inherit_bindings=False):
         *keys.hidden(
             *keys.MOVES, *keys.CONFLICTS, *keys.SOURCES, *keys.DIFFERENCES, keys.DRAFT, *keys.SEARCHES, *keys.LEVELS
         ),
-        *keys.hidden(*keys.ARTICLES, *keys.ORDER, "theme"),
+        *keys.hidden(*keys.ARTICLES, *keys.ORDER, "theme", "stories", "live", "reread"),
     ]
     DEFAULT_CSS = """
     MatrixScreen {

@@ -10,17 +10,22 @@ from textual.content import Content
 
 from tui import keys
 from tui.grid_layout import show
-from tui.screens.frame import FrameScreen
+from tui.screens.frame import SessionScreen
+from tui.session import Session
 from tui.widgets.column_header import ColumnHeader
 from tui.widgets.status import StatusLine
 
 _METER = 24
 
 
-class OpeningScreen(FrameScreen, inherit_bindings=False):
+class OpeningScreen(SessionScreen, inherit_bindings=False):
     """The first frame: it needs little, so that it is there at once. When the comparison comes, the app goes on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.keys("help", "quit"), *keys.hidden("theme")]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.keys("help", "quit", "stories"), *keys.hidden("theme")]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._words: Content | None = None
 
     def body(self) -> ComposeResult:
         """The heads of the columns, and a notice below them."""
@@ -29,15 +34,29 @@ class OpeningScreen(FrameScreen, inherit_bindings=False):
 
     def name_sources(self) -> None:
         """Title and heads, from the articles as they are read now."""
-        self.query_one(StatusLine).name_story(self.session.story.title)
-        self.query_one(ColumnHeader).name_sources(self.session.story.articles)
+        if self._stands:
+            self.query_one(StatusLine).name_story(self.session.story.title)
+            self.query_one(ColumnHeader).name_sources(self.session.story.articles)
 
     def sync(self) -> None:
         """A dialog that was open when the comparison came is closed now: go on."""
         if self.session.comparison is not None:
             self.synoptic.enter()
-        else:
-            super().sync()
+            return
+        self.name_sources()
+        if self._words is not None:
+            self.say(self._words)
+        super().sync()
+
+    def say(self, text: Content) -> None:
+        """Show a notice; as soon as the screen is there."""
+        self._words = text
+        if self._stands:
+            super().say(text)
+
+    def action_go(self, name: str) -> None:
+        """To the list of stories; there is no other screen yet."""
+        self.synoptic.go(name)
 
     def progress(self, stage: str, share: float) -> None:
         """Say calmly how far the work is."""

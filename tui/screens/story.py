@@ -16,8 +16,7 @@ from textual.widget import Widget
 from aligner.model import DifferenceType, Options
 from tui.detail_text import copied
 from tui.grid_layout import show
-from tui.renewal import Renewal
-from tui.screens.frame import FrameScreen
+from tui.screens.frame import SessionScreen
 from tui.view import (
     ALL,
     Filter,
@@ -32,13 +31,13 @@ from tui.view import (
     wants_draft,
 )
 from tui.widgets.search_line import SearchLine
-from tui.widgets.status import StatusLine, ViewPart
+from tui.widgets.status import ViewPart
 
 IN_TYPE = {"number": "a number", "date": "a date", "name": "a name", "quote": "a quotation"}
 """What comes after “a difference in”, where it is not the name of the type."""
 
 
-class StoryScreen(FrameScreen, inherit_bindings=False):
+class StoryScreen(SessionScreen, inherit_bindings=False):
     """A screen that shows a comparison: it is there before the screen is.
 
     A subclass says in ``body`` what stands inside the frame, names in ``MAIN`` the widget that a notice takes the
@@ -60,18 +59,6 @@ class StoryScreen(FrameScreen, inherit_bindings=False):
 
     def show_session(self) -> None:
         """Bring the widgets up to date with the session. There is a comparison, and something of it to show."""
-
-    def name_sources(self) -> None:
-        """Bring what heads the screen up to date with the story's sources."""
-
-    def renew(self, change: Renewal) -> None:
-        """The files changed and the session has another comparison of the same sources: keep one's own place.
-
-        The widgets follow with ``sync``, when the screen is seen again.
-        """
-        if self._stands:
-            self.query_one(StatusLine).name_story(self.session.story.title)
-            self.name_sources()
 
     def shows_nothing(self) -> bool:
         """Whether the filter leaves nothing to show."""
@@ -131,6 +118,8 @@ class StoryScreen(FrameScreen, inherit_bindings=False):
             parts.append(ViewPart("perhaps: off", True))
         if session.threshold != Options().threshold:
             parts.append(ViewPart(f"threshold {level(session.threshold)}", True))
+        if not self.synoptic.is_live and self.synoptic.can_be_live:
+            parts.append(ViewPart("live: off", True))
         if self.synoptic.is_late:
             parts.append(ViewPart("comparing …", True))
         return parts
@@ -288,6 +277,14 @@ class StoryScreen(FrameScreen, inherit_bindings=False):
         self.go_to_fact(session.facts[place])
 
     # What is shown ------------------------------------------------------------------------------------------------
+
+    def action_live(self) -> None:
+        """Follow the changes of the files, or no longer."""
+        self.synoptic.turn_live()
+
+    def action_reread(self) -> None:
+        """Read the files again, whether they changed or not."""
+        self.synoptic.reread()
 
     def action_filter(self) -> None:
         """Ask which facts to show; what is chosen is seen at once."""

@@ -137,9 +137,7 @@ def comparison() -> Comparison:
 
 
 def _article(letter: str, file: str, text: str, attribution: Attribution) -> Article:
-    blocks = tuple(
-        Block(text.index(line), text.index(line) + len(line), Kind.BODY) for line in text.splitlines() if line
-    )
+    blocks = tuple(Block(line.start(), line.end(), Kind.BODY) for line in re.finditer(r"[^\r\n]+", text))
     return Article(letter, file, text, attribution, blocks)
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import aligner.export.json as json_export
-from aligner.model import Comparison, DifferenceType, Quotation, Value
+from aligner.model import Comparison, DifferenceType, Kind, Quotation, Sentence, Value
 from tests.aligner.export import story
 
 GOLDEN = Path(__file__).parent / "golden" / "harbour_bridge.json"
@@ -35,14 +35,16 @@ def test_the_keys_and_their_order_are_those_of_the_contract() -> None:
     document = exported(story.comparison())
     mention = ["source", "sentence", "start", "end", "text", "normal"]
     expected = {
-        "sources": ["id", "file", "outlet", "title", "author", "published", "url", "language", "evidence"],
-        "sentences": "id source start end paragraph kind text quote speaker via role same_as marks".split(),
-        "facts": ["id", "label", "agreement", "cells", "silent", "links", "differences"],
+        "sources": "id file outlet title author published url language evidence "
+        "note extracted draft length paragraphs".split(),
+        "sentences": "id source start end paragraph kind text quote speaker via role same_as marks "
+        "quotations values".split(),
+        "facts": "id label agreement cells silent links differences reason perhaps wording".split(),
         "ledger": ["id", "type", "label", "severity", "mentions"],
     }
     assert list(document) == ["schema", "generator", "story", "options", *expected, "furniture"]
     assert document["schema"] == "synoptic-comparison/1"
-    assert list(document["story"]) == ["title", "path"]
+    assert list(document["story"]) == ["title", "path", "notes"]
     for part, keys in expected.items():
         assert document[part]
         for entry in document[part]:
@@ -122,7 +124,7 @@ def test_a_normal_form_may_hold_sets_and_tuples() -> None:
 def test_any_name_survives_and_none_reaches_the_terminal_as_a_command(name: str) -> None:
     comparison = story.comparison()
     document = json_export.render(replace(comparison, story=replace(comparison.story, title=name, path=name)))
-    assert json.loads(document)["story"] == {"title": name, "path": name}
+    assert json.loads(document)["story"] == {"title": name, "path": name, "notes": []}
     assert document.encode("utf-8").decode("utf-8") == document
     assert not {character for character in document if character < " " or "\x7f" <= character <= "\x9f"} - {"\n"}
 
@@ -135,7 +137,41 @@ def test_the_layout_changes_nothing(value: dict[str, Any]) -> None:
 def test_lines_are_of_readable_length() -> None:
     document = json_export.render(story.comparison())
     assert document.endswith("}\n")
-    assert max(map(len, document.splitlines())) <= 140
+    lines = [line for line in document.splitlines() if not line.lstrip().startswith('"text": ')]
+    assert max(map(len, lines)) <= 140
+
+
+def test_the_text_of_an_article_is_in_it_only_where_its_sentences_do_not_give_it() -> None:
+    comparison = story.comparison()
+    plain, _, windows = exported(comparison)["sources"]
+    assert "text" not in plain
+    assert plain["length"] == len(story.COURIER)
+    # Between its paragraphs are other line ends than those that are put there.
+    assert windows["text"] == story.TIDEWATER
+    articles = tuple(replace(article, extracted=True) for article in comparison.story.articles)
+    pages = exported(replace(comparison, story=replace(comparison.story, articles=articles)))["sources"]
+    assert [page["text"] for page in pages] == [story.COURIER, story.UNSIGNED, story.TIDEWATER]
+
+
+def test_a_text_is_rebuilt_with_its_paragraphs_apart() -> None:
+    sentences = [
+        Sentence("A00", "A", 1, 4, 0, Kind.BODY, "One"),
+        Sentence("A01", "A", 6, 9, 0, Kind.BODY, "two"),
+        Sentence("A02", "A", 11, 16, 1, Kind.BODY, "three"),
+    ]
+    assert json_export.rebuilt(sentences, 17) == "\nOne  two\n\nthree\n"
+    assert json_export.rebuilt([], 2) == "\n\n"
+
+
+def test_the_bounds_of_a_value_are_told_where_it_has_some() -> None:
+    comparison = story.comparison()
+    amount = Value(DifferenceType.MONEY, 0, 2, "$4", {"amount": 4}, low=3.5, high=4.5)
+    name = Value(DifferenceType.NAME, 3, 6, "Ada", {"name": "Ada"})
+    sentence = replace(comparison.sentences["A03"], values=(amount, name))
+    assert exported(replace(comparison, sentences={"A03": sentence}))["sentences"][0]["values"] == [
+        {"type": "money", "start": 0, "end": 2, "text": "$4", "normal": {"amount": 4}, "low": 3.5, "high": 4.5},
+        {"type": "name", "start": 3, "end": 6, "text": "Ada", "normal": {"name": "Ada"}},
+    ]
 
 
 def test_it_names_the_program_without_a_version_if_it_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,7 +41,7 @@ def test_a_folder_gives_its_text_files_by_name(folder: Path) -> None:
     story = load([folder])
     assert [(article.id, article.file) for article in story.articles] == [("A", "a.txt"), ("B", "b.txt")]
     assert story.path == str(folder)
-    assert story.notes == ()
+    assert story.notes == ("left out notes.md: no article by its name; name the file to take it",)
 
 
 def test_the_path_is_kept_as_given(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,10 +82,14 @@ def test_one_file_is_shown_alone_and_said_so(folder: Path) -> None:
     assert "a.txt" in story.notes[0]
 
 
-def test_after_z_comes_aa(tmp_path: Path) -> None:
-    for number in range(28):
-        (tmp_path / f"{number:02}.txt").write_text(f"{NEWS} {number}")
-    assert [article.id for article in load([tmp_path]).articles][-3:] == ["Z", "AA", "AB"]
+def test_twelve_sources_and_no_more(tmp_path: Path) -> None:
+    for number in range(12):
+        (tmp_path / f"{number:02}.txt").write_text(f"{NEWS} Number {number}.")
+    assert "".join(article.id for article in load([tmp_path]).articles) == "ABCDEFGHIJKL"
+    (tmp_path / "13.txt").write_text(NEWS)
+    message = refused(tmp_path)
+    assert message.startswith("13 sources in ")
+    assert "at most 12" in message
 
 
 def test_text_is_kept_as_it_is(tmp_path: Path) -> None:
@@ -140,8 +144,10 @@ def test_no_such_path(tmp_path: Path) -> None:
 
 
 def test_an_empty_folder(tmp_path: Path) -> None:
-    (tmp_path / "page.html").write_text("<p>")
-    assert "no .txt files" in refused(tmp_path)
+    (tmp_path / "picture.jpeg").write_bytes(b"\xff\xd8\xff")
+    (tmp_path / ".hidden.txt").write_text(NEWS)
+    (tmp_path / "folder.txt").mkdir()
+    assert "no articles in" in refused(tmp_path)
 
 
 def test_a_folder_of_empty_files(tmp_path: Path) -> None:
@@ -154,8 +160,12 @@ def test_a_named_empty_file(folder: Path) -> None:
     assert "0.txt is empty" in refused(folder / "0.txt", folder / "a.txt")
 
 
-def test_a_folder_among_files(folder: Path) -> None:
-    assert "is a folder" in refused(folder / "a.txt", folder)
+def test_a_folder_among_files(folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("Bridge to close\n\nThe harbour bridge will close for good, the city said on Monday.\n")
+    story = load([other, folder])
+    assert [article.file for article in story.articles] == ["other.txt", "bridge/a.txt", "bridge/b.txt"]
+    assert story.path == str(tmp_path)
 
 
 def test_a_file_given_twice(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,18 +176,11 @@ def test_a_file_given_twice(folder: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert "link.txt is given twice" in refused("a.txt", "link.txt")
 
 
-@pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
-def test_bytes_that_are_not_utf8(folder: Path, bom: bytes) -> None:
-    (folder / "c.txt").write_bytes(bom + "Café".encode("latin-1") + b" opens.")
-    message = refused(folder)
-    assert f"byte 0xe9 at offset {3 + len(bom)}" in message
-    assert "iconv -f windows-1252 -t utf-8" in message
-    assert "c.txt" in message
-
-
-def test_utf16(folder: Path) -> None:
-    (folder / "c.txt").write_bytes("News from the harbour".encode("utf-16"))
-    assert "iconv -f utf-16 -t utf-8" in refused(folder)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_encodings(folder: Path, encoding: str) -> None:
+    text = "Café opens\n\nThe café at the harbour opened on Friday. It serves “proper” coffee.\n"
+    (folder / "c.txt").write_bytes(text.encode(encoding))
+    assert load([folder]).articles[2].text == text
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7\n\0\0", b"\x89PNG\r\n\x1a\n\0\0\0", bytes(range(1, 32)) * 20])
@@ -227,8 +230,9 @@ def test_collected_articles_are_the_texts_alone_until_they_are_read(folder: Path
     collected = collect([folder])
     loaded = load([folder])
     assert collected.title == folder.name
-    assert [(a.id, a.file, a.text) for a in collected.articles] == [(a.id, a.file, a.text) for a in loaded.articles]
-    assert not any(a.blocks or a.attribution.evidence for a in collected.articles)
+    unread = collected.story.articles
+    assert [(a.id, a.file, a.text) for a in unread] == [(a.id, a.file, a.text) for a in loaded.articles]
+    assert not any(a.blocks or a.attribution.evidence for a in unread)
     assert all(a.blocks for a in loaded.articles)
     assert read(collected) == loaded
 

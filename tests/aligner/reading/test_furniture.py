@@ -12,6 +12,16 @@ def line(text: str) -> Line:
 
 FURNITURE = [
     "* * *",
+    "Lire aussi | Vingt communes attaquent l’Etat",
+    "Lesen Sie auch: Jede dritte Brücke gilt als marode",
+    "Abonnieren Sie unseren Newsletter",
+    "Get in touch by emailing news@gazette.example if you live near the bridge.",
+    "The Gazette is paid for by its readers. If you can, become a member today.",
+    "This story was found at: http://gazette.example/1",
+    "Sponsored: Boilers from $999 at Ellmouth Plumbing.",
+    "Doe reported from Oslo. Gazette writer Ann Roe in Ellmouth contributed.",
+    "Jane Doe covers the harbour for The Gazette. Reach her at jdoe@gazette.example.",
+    "As told to Jane Doe. This interview was edited for length.",
     "Advertisement",
     "ADVERTISEMENT - CONTINUE READING BELOW",
     "Read more",
@@ -80,6 +90,11 @@ FURNITURE = [
 ]
 
 NEWS = [
+    "Doe reported from Oslo that the bridge had been shut, and was arrested on Friday.",
+    "Contact us, the mayor told reporters, if the water rises.",
+    "Police said anyone who saw the truck should call. Reach them through the harbour office.",
+    "He hopes to become a member of the council today.",
+    "Sponsored cyclists crossed the bridge on Friday.",
     "Advertisement spending rose by a tenth, the agency said.",
     "Read more than one account of the day and you will doubt them all.",
     "More than 40 people were hurt.",

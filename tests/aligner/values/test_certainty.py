@@ -219,7 +219,7 @@ def test_a_negation_in_a_taken_span_is_left_out() -> None:
 
 
 def test_another_language_is_another_table() -> None:
-    german = certainty.Language(
+    german = certainty.Lexicon(
         rungs={"reported": "angeblich | soll > ~/gestern haben", "confirmed": "bestätigt", "": "soll und haben"},
         negations={"not": "nicht | kein/keine/keinen", "": "nicht nur"},
         negators=frozenset({"nicht"}),

@@ -1,0 +1,189 @@
+"""Comparisons that were made before, kept in the user's folder for caches: the same articles are not aligned twice.
+
+An entry is the JSON export with the text of every article in it, under a name made of everything that the comparison
+depends on: the articles as they were collected, the options, the aligner itself. So nothing has to be declared
+outdated, and two programs at once can only write the same thing. Whatever is wrong with the cache, a comparison is made
+without it: an entry that cannot be read is not there, one that cannot be written is not kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from functools import cache as once
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Final
+
+from aligner.errors import SynopticError
+from aligner.model import Comparison, Options, Progress
+from aligner.reading.documents import Collected, Document
+from aligner.stories import texts
+
+FOLDER_VARIABLE: Final = "SYNOPTIC_CACHE_DIR"
+"""Names the folder of the cache in place of the user's own."""
+MOST_BYTES: Final = 200_000_000
+MOST_ENTRIES: Final = 1000
+"""What the cache holds at most; the comparisons that were not asked for the longest time go first."""
+
+_SUFFIX: Final = ".json"
+_ABANDONED: Final = 3600.0
+"""Seconds after which a temporary file belongs to nobody any more."""
+_MADE_WITH: Final = ("nltk", "rapidfuzz", "trafilatura")
+"""Libraries whose next version may find other sentences, words and articles."""
+
+
+def compared(
+    collected: Collected, options: Options, progress: Progress | None = None, *, keep: bool = True
+) -> Comparison:
+    """The comparison of a collected story: from the cache, or made and kept there; ``keep`` False leaves it alone.
+
+    Where an export was opened it is the comparison in there, whatever the options. Raises SynopticError for what cannot
+    be read as articles.
+    """
+    if collected.comparison is not None:
+        return collected.comparison
+    name = key(collected, options) if keep else ""
+    found = load(name, collected) if keep else None
+    if found is None:
+        from aligner.comparison import compare
+        from aligner.reading.story import read
+
+        found = compare(read(collected), options, progress)
+        if keep:
+            store(name, found)
+    texts.keep(collected, found.story)
+    return found
+
+
+def load(name: str, collected: Collected) -> Comparison | None:
+    """The comparison of a collected story in the entry of a name (see ``key``), or None if there is none to be used."""
+    try:
+        path = folder() / f"{name}{_SUFFIX}"
+        data = path.read_bytes()
+    except (OSError, ValueError):
+        return None
+    from aligner.reading import exported
+
+    try:
+        found = exported.read(data, "")
+    except SynopticError:
+        return None
+    with suppress(OSError):
+        os.utime(path)  # it was asked for just now
+    # The same articles may lie elsewhere today.
+    return replace(found, story=replace(found.story, path=collected.path))
+
+
+def store(name: str, comparison: Comparison) -> bool:
+    """Keep a comparison under a name, and say whether it is kept. Who reads meanwhile sees it whole or not at all."""
+    from aligner.export import json
+
+    try:
+        data = json.whole(comparison).encode("utf-8")
+        kept = folder()
+        kept.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _write(kept / f"{name}{_SUFFIX}", data)
+        _tidy(kept)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def folder() -> Path:
+    """The folder of the cache, made or not."""
+    named = os.environ.get(FOLDER_VARIABLE)
+    if named:
+        return Path(named).absolute()
+    from platformdirs import user_cache_path
+
+    return user_cache_path("synoptic", appauthor=False) / "comparisons"
+
+
+def key(collected: Collected, options: Options) -> str:
+    """The name of everything that the comparison of a collected story depends on, in letters and digits.
+
+    That is what its articles hold, in their order, what is told of them and how they are called; not where they lie.
+    """
+    digest = hashlib.sha256(_aligner().encode())
+    told = collected.manifest.title if collected.manifest is not None else None
+    _feed(digest, repr((options, collected.title, told, collected.notes)).encode("utf-8", "surrogatepass"))
+    for document in collected.documents:
+        for part in _parts(document):
+            _feed(digest, part)
+    return digest.hexdigest()
+
+
+def _parts(document: Document) -> Iterator[bytes]:
+    """All of a document but where it lies."""
+    told = (document.file, document.form, document.encoding, document.charset, document.url, document.draft)
+    yield repr((told, document.entry, document.known)).encode("utf-8", "surrogatepass")
+    yield document.text.encode("utf-8", "surrogatepass")
+    yield document.data
+
+
+def _feed(digest: hashlib._Hash, part: bytes) -> None:
+    # The length first: where one part ends and the next begins matters, too.
+    digest.update(len(part).to_bytes(8, "big"))
+    digest.update(part)
+
+
+@once
+def _aligner() -> str:
+    """What aligns, in one line: an aligner that finds something else has another one.
+
+    The source is known by its files' names, sizes and times: reading them all would take longer than the rest.
+    """
+    source = Path(__file__).resolve().parent.parent
+    files = sorted(source.rglob("*.py"))
+    known = [(path.relative_to(source).as_posix(), (at := path.stat()).st_size, at.st_mtime_ns) for path in files]
+    return repr((sys.version_info[:2], [_version(name) for name in _MADE_WITH], known))
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+# --- the folder -----------------------------------------------------------------------------------
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Put a file into its place whole, readable for its owner alone."""
+    temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+
+
+def _tidy(kept: Path) -> None:
+    """Take out what was not asked for the longest time, until the rest is within its bounds."""
+    entries: list[tuple[float, int, Path]] = []
+    with os.scandir(kept) as found:
+        for entry in found:
+            with suppress(OSError):  # another program has taken it out
+                at = entry.stat(follow_symlinks=False)
+                if entry.name.endswith(_SUFFIX):
+                    entries.append((at.st_mtime, at.st_size, Path(entry.path)))
+                elif entry.name.endswith(".tmp") and at.st_mtime < time.time() - _ABANDONED:
+                    Path(entry.path).unlink()
+    size = 0
+    for number, (_, bytes_, path) in enumerate(sorted(entries, reverse=True)):
+        size += bytes_
+        if number >= MOST_ENTRIES or size > MOST_BYTES:
+            with suppress(OSError):
+                path.unlink()

@@ -1,0 +1,172 @@
+"""Files put into a story's folder: whole or not at all, nothing ever overwritten but the manifest."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import asdict
+from pathlib import Path
+
+from aligner import export
+from aligner.errors import SynopticError
+from aligner.fetching.addresses import is_address
+from aligner.reading import manifest
+from aligner.reading.files import shown
+from aligner.reading.manifest import Entry
+from aligner.stories import names
+from aligner.stories.material import Material
+
+PAGES = "pages"
+"""The folder, inside a story's, of the pages as they were fetched; no file in it is taken for an article."""
+
+
+class Placed:
+    """Where new sources go in a folder: their files by their paths in it, none of which is taken."""
+
+    def __init__(self, folder: Path) -> None:
+        self.files: dict[str, bytes] = {}
+        self._folder = folder
+        self._taken = {name.casefold() for name in _stems_in(folder)}
+
+    def entry(self, material: Material) -> Entry:
+        """The manifest's entry of a source whose files have found their names; one that lies here stays as it is."""
+        inside = self._inside(material)
+        if inside is not None:
+            return Entry(inside)
+        stem = names.unused(material.stem, self.is_taken)
+        self._take(stem)
+        file = f"{stem}{material.ending}"
+        self.files[file] = material.content
+        return Entry(file=file, page=self._page(stem, material), **asdict(material.told))
+
+    def version(self, entry: Entry, material: Material) -> tuple[str, str | None]:
+        """The files, text and page, of a newer version of a source."""
+        stem = names.versioned(entry.file, 2 + len(entry.earlier), self.is_taken)
+        self._take(stem)
+        file = f"{stem}{material.ending}"
+        self.files[file] = material.content
+        return file, self._page(stem, material)
+
+    def is_taken(self, stem: str) -> bool:
+        """Whether a file of that name, with whatever ending, is there."""
+        return stem.casefold() in self._taken
+
+    def _inside(self, material: Material) -> str | None:
+        if material.where is None or is_address(material.where):
+            return None
+        path = Path(os.path.realpath(material.where))
+        folder = Path(os.path.realpath(self._folder))
+        return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else None
+
+    def _take(self, stem: str) -> None:
+        self._taken.add(stem.casefold())
+
+    def _page(self, stem: str, material: Material) -> str | None:
+        if material.page is None:
+            return None
+        page = f"{PAGES}/{stem.replace('/', '-')}{material.page_ending}"
+        self.files[page] = material.page
+        return page
+
+
+def _stems_in(folder: Path) -> Iterator[str]:
+    """The names without endings of the files of a folder, those of the pages as if they lay beside the texts."""
+    for path in (*folder.glob("*"), *folder.glob("*/*")):
+        stem = path.relative_to(folder).with_suffix("").as_posix()
+        yield stem
+        yield stem.removeprefix(f"{PAGES}/")
+
+
+def build(folder: Path, files: Mapping[str, bytes], story: str) -> None:
+    """A new folder with ``files``, by their paths in it, and a manifest.
+
+    It appears as a whole: all is written beside it, under a hidden name, and then moved. Raises SynopticError.
+    """
+    target = Path(os.path.realpath(folder))
+    beside = target.with_name(f".synoptic-{secrets.token_hex(8)}.new")
+    try:
+        beside.mkdir()
+        put(beside, files, lambda: sound(story, beside))
+        beside.rename(target)
+    except OSError as error:
+        raise _cannot_write(folder, error) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def put(folder: Path, files: Mapping[str, bytes], story: Callable[[], str]) -> None:
+    """Put files into a folder and then its manifest, the text that ``story`` returns when the files are there.
+
+    If anything goes wrong, or the user ends it, no new file stays and the manifest is as it was. Raises SynopticError.
+    """
+    made: list[Path] = []
+    try:
+        for name, data in files.items():
+            target = folder / name
+            if not target.parent.exists():
+                target.parent.mkdir()
+                made.append(target.parent)
+            _create(target, data)
+            made.append(target)
+        export.write(story(), folder / manifest.NAME)
+    except BaseException as error:
+        for path in reversed(made):
+            with suppress(OSError):
+                path.rmdir() if path.is_dir() else path.unlink()
+        if isinstance(error, OSError):
+            raise _cannot_write(folder, error) from error
+        raise
+
+
+def _create(target: Path, data: bytes) -> None:
+    """A new file, which appears when it is whole. Raises FileExistsError where there is one."""
+    temporary = target.with_name(f".synoptic-{secrets.token_hex(8)}.tmp")
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(descriptor)
+        try:
+            os.link(temporary, target)  # a rename would take the place of what is there
+        except OSError as error:
+            if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS) or target.exists():
+                raise
+            temporary.rename(target)  # a file system without links
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def sound(text: str, folder: Path) -> str:
+    """The manifest's new text, read once as it will be: a folder is never left with one that cannot be read."""
+    manifest.parse(text, Path(os.path.realpath(folder)) / manifest.NAME)
+    return text
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Nobody else who asks for it changes the folder meanwhile; where a system has no such locks, nothing is locked."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise _cannot_write(folder, error) from error
+    try:
+        with suppress(OSError):  # a network's file system may know none
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _cannot_write(folder: Path, error: OSError) -> SynopticError:
+    reason = (error.strerror or type(error).__name__).lower()
+    return SynopticError(f"cannot write into {shown(folder)}: {reason}; choose another folder, or make room there")

@@ -1,0 +1,235 @@
+"""One open story: its session, the way the user took through its screens, and the work on its comparison."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from aligner.model import Comparison, Options, Progress, Story
+from tui.session import Session
+from tui.view import Order
+from tui.watching import look
+
+if TYPE_CHECKING:
+    from aligner.comparison import Alignment
+    from aligner.reading import Collected
+    from tui.screens.frame import FrameScreen
+
+PATIENCE = 0.5
+"""Seconds until the status line says that another comparison is on its way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anew:
+    """A story that was collected, read and compared again, because its files changed.
+
+    ``alignment`` is None where an export was opened that brings its comparison along.
+    """
+
+    collected: Collected
+    comparison: Comparison
+    alignment: Alignment | None
+    options: Options
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How every story is opened: what was chosen before the screen was.
+
+    ``keep`` says whether comparisons are taken from the cache and kept there.
+    """
+
+    options: Options = field(default_factory=Options)
+    perhaps: bool = True
+    order: Order = Order.READING
+    furniture: bool = False
+    keep: bool = False
+
+    def session(self, story: Story, comparison: Comparison | None = None) -> Session:
+        """A session as the user wants it to begin; a comparison that is there already brings its own options."""
+        session = Session(story, comparison.options if comparison is not None else self.options, self.perhaps)
+        session.order = self.order
+        session.furniture = self.furniture
+        return session
+
+    @property
+    def wanted(self) -> Options:
+        """How a story is compared when it is opened."""
+        return self.options if self.perhaps else self.options.without_perhaps()
+
+
+class Work:
+    """An open story and its comparison, made on a worker's thread and asked for on the app's.
+
+    Args:
+        session: What all screens of the story share.
+        collected: The articles as they were collected, if there are any to read.
+        given: A finished comparison of the story; without one a worker makes it.
+        keep: Whether a comparison of collected articles is taken from the cache, and kept there.
+        again: Collects the articles again; without it the story stays as it is, whatever becomes of its files.
+
+    ``screens`` are those made so far, by name; ``way`` are the names of those that led to where the user is, the one
+    they are on last, and empty until there is something to show. ``is_read`` says whether the session's story has the
+    articles as they were read. ``edition`` counts how often the files have changed since.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        collected: Collected | None = None,
+        given: Comparison | None = None,
+        *,
+        keep: bool = False,
+        again: Callable[[], Collected] | None = None,
+    ) -> None:
+        self.session = session
+        self.collected = collected
+        self.given = given
+        self.screens: dict[str, FrameScreen] = {}
+        self.way: list[str] = []
+        self.is_read = collected is None or given is not None
+        self.edition = 0
+        self.seen = look(collected.watched) if collected is not None and again is not None else {}
+        self._again = again
+        self._keep = keep and collected is not None and collected.comparison is None
+        self._lock = threading.Lock()
+        self._alignment: Alignment | None = None
+        self._asked: Options | None = given.options if given is not None else None
+        self._asked_at = 0.0
+
+    @property
+    def place(self) -> str | None:
+        """The folder of the story; None for what does not lie in one: what was fetched or pasted, and exports."""
+        collected = self.collected
+        if collected is None or all(document.path is None for document in collected.documents):
+            return None
+        return collected.path
+
+    # On the thread of the app -------------------------------------------------------------------------------------
+
+    def ask(self) -> Options | None:
+        """What is to be compared now; None if that was asked for already. The last one asked for wins."""
+        wanted = self.session.wanted
+        if wanted == self._asked:
+            return None
+        self._asked = wanted
+        self._asked_at = monotonic()
+        return wanted
+
+    def ask_again(self) -> bool:
+        """After a failure, want again what is on screen; False if nothing is."""
+        if not self.session.take_back():
+            return False
+        self._asked = self.session.wanted
+        return True
+
+    @property
+    def can_renew(self) -> bool:
+        """Whether there are files by which the story can change."""
+        return self._again is not None and bool(self.seen)
+
+    def adopt(self, anew: Anew) -> None:
+        """From here on the story is as it was collected and compared anew; what is asked for later is made of that."""
+        self.collected = anew.collected
+        self.given = None
+        self.is_read = True
+        self.edition += 1
+        self.seen = look(anew.collected.watched)
+        self._alignment = anew.alignment
+        self._asked = anew.options
+
+    @property
+    def is_late(self) -> bool:
+        """Whether another comparison is on its way, and has been for long enough to say so."""
+        return self.session.is_behind and monotonic() - self._asked_at >= PATIENCE
+
+    # On the thread of a worker ------------------------------------------------------------------------------------
+
+    def compare(
+        self, options: Options, progress: Progress, read: Callable[[Story], None], is_wanted: Callable[[], bool]
+    ) -> Comparison | None:
+        """The comparison with these options; None if it is not wanted any more when its turn comes.
+
+        ``read`` is told the story as soon as its articles are read. A thread cannot be stopped: what is no longer
+        wanted when it is done is for the caller to drop. Raises SynopticError for what cannot be read. The aligner and
+        nltk are imported here.
+        """
+        with self._lock:
+            if not is_wanted():
+                return None
+            if self._alignment is None and (kept := self._kept(options)) is not None:
+                self._tell(kept.story, read)
+                return kept
+            is_first = self._alignment is None and not self.is_read
+            comparison = self._aligned(progress, read).comparison(options, progress)
+        if is_first:
+            self._store(options, comparison)
+        return comparison
+
+    def renew(self) -> Anew | None:
+        """The story as its files tell it now, compared as the user wants it; None if they tell what they told before.
+
+        Raises SynopticError for what cannot be read, or not at the moment.
+        """
+        if self._again is None:
+            return None
+        with self._lock:
+            collected = self._again()
+            if self.collected is not None and _content(collected) == _content(self.collected):
+                return None
+            if collected.comparison is not None:
+                return Anew(collected, collected.comparison, None, collected.comparison.options)
+            from aligner import reading
+            from aligner.comparison import Alignment
+            from aligner.stories import texts
+
+            options = self.session.wanted
+            story = reading.read(collected)
+            texts.keep(collected, story)
+            alignment = Alignment(story)
+            return Anew(collected, alignment.comparison(options), alignment, options)
+
+    def _aligned(self, progress: Progress, read: Callable[[Story], None]) -> Alignment:
+        """What is found out once for every threshold, when it is first needed; only while holding the lock."""
+        if self._alignment is None:
+            story = self.session.story
+            if not self.is_read and self.collected is not None:
+                from aligner import reading
+
+                story = reading.read(self.collected)
+                self._tell(story, read)
+
+            from aligner.comparison import Alignment
+
+            self._alignment = Alignment(story, progress)
+        return self._alignment
+
+    def _tell(self, story: Story, read: Callable[[Story], None]) -> None:
+        if not self.is_read and self.collected is not None:
+            from aligner.stories import texts
+
+            texts.keep(self.collected, story)
+            read(story)
+
+    def _kept(self, options: Options) -> Comparison | None:
+        """The comparison the cache has, asked for once: what the user chooses later is made from the alignment."""
+        if not self._keep or self.is_read or self.collected is None:
+            return None
+        from aligner.stories import cache
+
+        return cache.load(cache.key(self.collected, options), self.collected)
+
+    def _store(self, options: Options, comparison: Comparison) -> None:
+        """Keep the first comparison of the story: the one it is opened with; others are made in no time."""
+        if self._keep and self.collected is not None:
+            from aligner.stories import cache
+
+            cache.store(cache.key(self.collected, options), comparison)
+
+
+def _content(collected: Collected) -> tuple[object, ...]:
+    """What of a collected story its comparison depends on."""
+    return collected.title, collected.documents, collected.notes, collected.manifest, collected.comparison
