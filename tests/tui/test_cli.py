@@ -423,8 +423,9 @@ class TestOpen:
     def test_it_opens_the_app(self, pipeline: Pipeline, opened: list[Any]) -> None:
         assert run_at_terminal(["seeds", "--theme", "nord", "--threshold", "0"]) == (0, "")
         assert opened[2].pop("unread").story is pipeline.story
+        assert opened[2].pop("again")().story is pipeline.story
         others = {"perhaps": True, "theme": "nord", "start": "auto", "keymap": {}, "comparison": None}
-        others |= {"order": Order.READING, "furniture": False, "shelf": None, "keep": True}
+        others |= {"order": Order.READING, "furniture": False, "shelf": None, "keep": True, "live": True}
         assert opened == [pipeline.story, Options(threshold=0.0), others, "", True]
         assert pipeline.paths == ["seeds"]
 

@@ -90,7 +90,7 @@ class TestFile:
     def test_every_setting(self, file: Path) -> None:
         file.write_text(
             'theme = "nord"\nstart = "matrix"\nthreshold = 0\nsure = 0.75\nperhaps = false\n'
-            'order = "told by one first"\nfurniture = true\nmouse = false\ncache = false\n'
+            'order = "told by one first"\nfurniture = true\nmouse = false\ncache = false\nlive = false\n'
             '[keys]\n"fact.next" = "n, down"\n"open" = ["enter", ","]\nsearch.next = "ctrl+n"\n'
         )
         layer = config.read(file)
@@ -104,11 +104,12 @@ class TestFile:
             True,
             False,
             False,
+            False,
             {"fact.next": "n, down", "open": "enter,comma", "search.next": "ctrl+n"},
         )
         assert layer.places["sure"] == f"{file}, line 4"
-        assert layer.places["keys.open"] == f"{file}, line 12"
-        assert layer.places["keys.search.next"] == f"{file}, line 13"
+        assert layer.places["keys.open"] == f"{file}, line 13"
+        assert layer.places["keys.search.next"] == f"{file}, line 14"
 
     def test_one_from_windows(self, file: Path) -> None:
         file.write_bytes(b'\xef\xbb\xbftheme = "nord"\r\nsure = 0.5\r\n')
@@ -118,7 +119,7 @@ class TestFile:
         ("text", "expected"),
         [
             ("\nthem = 'x'", "FILE, line 2: there is no setting 'them'; did you mean 'theme'?"),
-            ("zzzz = 1", "FILE, line 1: there is no setting 'zzzz'; there are: cache, furniture, keys, mouse, order"),
+            ("zzzz = 1", "FILE, line 1: there is no setting 'zzzz'; there are: cache, furniture, keys, live, mouse, order"),
             ("[colours]\na = 1", "FILE, line 1: there is no setting 'colours'"),
             ("threshold = '0.3'", 'line 1: threshold = "0.3" cannot be; it is a number from 0 to 1'),
             ("threshold = 1.01", "line 1: threshold = 1.01 cannot be"),
@@ -160,9 +161,11 @@ class TestEnvironment:
             "SYNOPTIC_FURNITURE": "Yes",
             "SYNOPTIC_MOUSE": "0",
             "SYNOPTIC_CACHE": "no",
+            "SYNOPTIC_LIVE": "0",
         }
         found = config.merge([config.from_environment(environ)])
-        assert found.settings == Settings("nord", "columns", 0.3, 1.0, False, "most sources first", True, False, False)
+        order = "most sources first"
+        assert found.settings == Settings("nord", "columns", 0.3, 1.0, False, order, True, False, False, False)
         assert found.place("sure") == "SYNOPTIC_SURE"
 
     def test_an_empty_one_says_nothing(self) -> None:

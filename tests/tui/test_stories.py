@@ -247,7 +247,7 @@ async def test_its_keys_are_in_its_help(desk: Path) -> None:
         await driver.press("question_mark")
         text = driver.text()
         assert "Help: Stories" in text
-        for words in ("next, previous story", "open the story", "look through the folder again", "search the titles"):
+        for words in ("next, previous story", "open the story", "read again what lies there", "search the titles"):
             assert words in text
         await driver.press("escape")
         assert isinstance(driver.app.screen, StoriesScreen)
