@@ -27,7 +27,7 @@ class Standing(StrEnum):
 class Account:
     """The whole story seen from the draft: the facts of each standing, in reading order, and the ledger's conflicts.
 
-    ``lacks`` begins with what the most sources tell.
+    ``lacks`` begins with what the most sources tell, and ends with rows that are only perhaps one fact.
     """
 
     source: str
@@ -77,7 +77,7 @@ def account(comparison: Comparison) -> Account | None:
     return Account(
         draft,
         tuple(held[Standing.MISSES]),
-        tuple(sorted(held[Standing.LACKS], key=lambda fact: -len(fact.cells))),
+        tuple(sorted(held[Standing.LACKS], key=lambda fact: (fact.only_perhaps, -len(fact.cells)))),
         tuple(held[Standing.DIFFERS]),
         tuple(held[Standing.ALONE]),
         tuple(

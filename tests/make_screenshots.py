@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import time
 
 from aligner import reading
 from aligner.comparison import compare
 from aligner.model import Comparison, Severity
+from aligner.stories import shelf
 from tui.app import SynopticApp
+from tui.screens.stories import StoriesScreen
 from tui.theme import DARK, LIGHT
 from tui.widgets.key_bar import KeyBar
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+TEXTS = Path(__file__).resolve().parent / "aligner" / "languages" / "stories"
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,11 @@ PICTURES = (
     Picture("matrix-narrow", (80, 24), press=("m",)),
     Picture("furniture-dark", (160, 48), press=("u",), at_conflict=False),
 )
+DRAFTS = (
+    Picture("draft-dark", (160, 48), press=(*"ooooog",)),
+    Picture("draft-light", (160, 48), LIGHT, press=(*"ooooog",)),
+)
+LISTS = (Picture("stories-dark", (120, 36)), Picture("stories-light", (120, 36), LIGHT))
 
 
 def telling(comparison: Comparison) -> int:
@@ -60,6 +71,34 @@ def telling(comparison: Comparison) -> int:
         return max((len({value.source for value in values}) for values in conflicts), default=0)
 
     return max(range(len(comparison.facts)), key=voices)
+
+
+def lay_out(desk: Path) -> None:
+    """A folder of stories: the seeds, and the tests' own story in its languages, a few days between them."""
+    shutil.copytree(SEEDS, desk / "mistral")
+    for file in sorted(TEXTS.glob("*.txt")):
+        folder = desk / f"cable-car-{file.stem}"
+        folder.mkdir()
+        for number, text in enumerate(file.read_text(encoding="utf-8").split("=====\n"), 1):
+            (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    for age, folder in enumerate(sorted(desk.iterdir(), reverse=True)):
+        for file in folder.iterdir():
+            os.utime(file, (time() - 2 * age * 86_400 - 172_800,) * 2)
+
+
+async def take_list(picture: Picture, desk: Path, folder: Path) -> Path:
+    """Open the list of stories, wait until all are compared and save what is on screen as SVG."""
+    found = shelf.find(desk)
+    assert found is not None
+    app = SynopticApp(shelf=found, theme=picture.theme)
+    app.animation_level = "none"
+    async with app.run_test(size=picture.size) as pilot:
+        screen = app.in_front
+        assert isinstance(screen, StoriesScreen)
+        while not screen.query(KeyBar) or not screen.is_settled:
+            await pilot.pause()
+        await pilot.pause()
+        return Path(app.save_screenshot(f"{picture.name}.svg", str(folder)))
 
 
 async def take(picture: Picture, comparison: Comparison, folder: Path) -> Path:
@@ -85,6 +124,15 @@ def main(folder: Path) -> None:
     comparison = compare(reading.load([SEEDS]))
     for picture in PICTURES:
         print(asyncio.run(take(picture, comparison, folder)))
+    with_draft = compare(reading.load([SEEDS], draft=sorted(SEEDS.glob("*.txt"))[-1]))
+    for picture in DRAFTS:
+        print(asyncio.run(take(picture, with_draft, folder)))
+    with TemporaryDirectory() as temporary:
+        desk = Path(temporary) / "stories"
+        desk.mkdir()
+        lay_out(desk)
+        for picture in LISTS:
+            print(asyncio.run(take_list(picture, desk, folder)))
 
 
 if __name__ == "__main__":

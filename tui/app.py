@@ -33,7 +33,7 @@ __all__ = ["Start", "SynopticApp"]
 
 _SYSTEM_COMMANDS = {"Theme", "Screenshot"}
 _MOST_NEWS = 5
-"""Lines of a notice that tell what changed."""
+"""Remarks in one notice; of more, it says how many."""
 
 
 def _commands() -> type[Provider]:
@@ -138,8 +138,8 @@ class SynopticApp(DeskApp):
     def _tell_notes(self, work: Work) -> None:
         """Say what there is to note of the articles."""
         story = work.session.story
-        for note in story.notes:
-            self.notify(show(note).text, markup=False, timeout=8)
+        if story.notes:  # all in one notice: one each would hide half the screen
+            self.notify(_listed(story.notes), markup=False, timeout=8)
         if len(story.articles) == 1 and not story.notes:  # reading says so itself, in a note
             self.notify("One article only: it stands alone, with nothing to compare it to.", markup=False, timeout=8)
 
@@ -193,7 +193,7 @@ class SynopticApp(DeskApp):
         """The articles are read: the heads can say whose they are."""
         work = message.work
         work.is_read = True
-        work.session.story = message.story
+        work.session.tell(message.story)
         self.opening(work).name_sources()
         if work is self.work:
             self._tell_notes(work)
@@ -261,7 +261,7 @@ class SynopticApp(DeskApp):
         known = work.session.story.notes
         if work.session.comparison is None:
             work.adopt(anew)
-            work.session.story = anew.comparison.story
+            work.session.tell(anew.comparison.story)
             self.take(work, anew.comparison, anew.options)
         else:
             change = work.session.renew(anew.comparison, anew.options)
@@ -272,11 +272,7 @@ class SynopticApp(DeskApp):
 
     def _tell_news(self, news: Sequence[str]) -> None:
         self.clear_notifications()
-        shown = [show(line).text for line in news[:_MOST_NEWS]]
-        more = [f"and {len(news) - _MOST_NEWS} more"] if len(news) > _MOST_NEWS else []
-        self.notify(
-            "\n".join([*shown, *more]) or "The same sentences, otherwise told.", title="Files changed", markup=False
-        )
+        self.notify(_listed(news) or "The same sentences, otherwise told.", title="Files changed", markup=False)
 
     @on(Unrenewed)
     def show_unrenewed(self, message: Unrenewed) -> None:
@@ -284,3 +280,11 @@ class SynopticApp(DeskApp):
         self.clear_notifications()
         title = "Files changed; the comparison stays as it was"
         self.notify(show(message.reason).text, title=title, severity="warning", markup=False)
+
+
+def _listed(remarks: Sequence[str]) -> str:
+    """The first remarks, a line each, made safe for the terminal; of the others how many."""
+    shown = [show(remark).text for remark in remarks[:_MOST_NEWS]]
+    more = [f"and {len(remarks) - _MOST_NEWS} more"] if len(remarks) > _MOST_NEWS else []
+    mark = "· " if len(shown) > 1 else ""
+    return "\n".join(f"{mark}{line}" for line in [*shown, *more])

@@ -51,6 +51,12 @@ class Session:
 
     # The comparison -----------------------------------------------------------------------------------------------
 
+    def tell(self, story: Story) -> None:
+        """Know the articles as they were read, before there is a comparison: there may be fewer than were collected."""
+        self.story = story
+        self.arrangement = Arrangement.of(len(story.articles))
+        self.source = 0
+
     @property
     def wanted(self) -> Options:
         """How the user wants the story compared."""

@@ -138,12 +138,12 @@ def _conflict_rank(fact: Fact) -> tuple[int, int]:
     return by_agreement.index(fact.agreement), -conflicts
 
 
-def _draft_rank(comparison: Comparison, fact: Fact) -> tuple[int, int]:
+def _draft_rank(comparison: Comparison, fact: Fact) -> tuple[int, bool, int]:
     found = standings_of(comparison, fact)
     if not found and draft.source_of(comparison.story) is None:
-        return 0, 0
+        return 0, False, 0
     rank = 0 if Standing.LACKS in found else 1 if Standing.DIFFERS in found else 2
-    return rank, -len(fact.cells)
+    return rank, fact.only_perhaps, -len(fact.cells)
 
 
 @dataclass(frozen=True, slots=True)

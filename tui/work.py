@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from aligner.model import Comparison, Options, Progress, Story
 from tui.session import Session
 from tui.view import Order
-from tui.watching import look
+from tui.watching import Look, look
 
 if TYPE_CHECKING:
     from aligner.comparison import Alignment
@@ -26,13 +26,15 @@ PATIENCE = 0.5
 class Anew:
     """A story that was collected, read and compared again, because its files changed.
 
-    ``alignment`` is None where an export was opened that brings its comparison along.
+    ``alignment`` is None where an export was opened that brings its comparison along. ``seen`` is what there was to see
+    of the files just before they were read: whatever is seen later is another change.
     """
 
     collected: Collected
     comparison: Comparison
     alignment: Alignment | None
     options: Options
+    seen: Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ class Work:
         self._again = again
         self._keep = keep and collected is not None and collected.comparison is None
         self._lock = threading.Lock()
-        self._alignment: Alignment | None = None
+        # With the edition it is of: what a worker makes of files that changed meanwhile is not used again.
+        self._alignment: tuple[int, Alignment | None] = 0, None
         self._asked: Options | None = given.options if given is not None else None
         self._asked_at = 0.0
 
@@ -131,14 +134,18 @@ class Work:
         """Whether there are files by which the story can change."""
         return self._again is not None and bool(self.seen)
 
+    def has(self, anew: Anew) -> bool:
+        """Whether the story is already as it was collected anew: two threads may have seen the same change."""
+        return self.collected is not None and _content(anew.collected) == _content(self.collected)
+
     def adopt(self, anew: Anew) -> None:
         """From here on the story is as it was collected and compared anew; what is asked for later is made of that."""
         self.collected = anew.collected
         self.given = None
         self.is_read = True
         self.edition += 1
-        self.seen = look(anew.collected.watched)
-        self._alignment = anew.alignment
+        self.seen = anew.seen
+        self._alignment = self.edition, anew.alignment
         self._asked = anew.options
 
     @property
@@ -160,13 +167,13 @@ class Work:
         with self._lock:
             if not is_wanted():
                 return None
-            if self._alignment is None and (kept := self._kept(options)) is not None:
+            if (kept := self._kept(options)) is not None:
                 self._tell(kept.story, read)
                 return kept
-            is_first = self._alignment is None and not self.is_read
-            comparison = self._aligned(progress, read).comparison(options, progress)
-        if is_first:
-            self._store(options, comparison)
+            unread = None if self.is_read else self.collected
+            comparison = self._aligned(unread, progress, read).comparison(options, progress)
+        if unread is not None:
+            self._store(unread, options, comparison)
         return comparison
 
     def renew(self) -> Anew | None:
@@ -177,11 +184,13 @@ class Work:
         if self._again is None:
             return None
         with self._lock:
+            before = look(self.collected.watched) if self.collected is not None else {}
             collected = self._again()
             if self.collected is not None and _content(collected) == _content(self.collected):
                 return None
+            seen = {path: before.get(path, now) for path, now in look(collected.watched).items()}
             if collected.comparison is not None:
-                return Anew(collected, collected.comparison, None, collected.comparison.options)
+                return Anew(collected, collected.comparison, None, collected.comparison.options, seen)
             from aligner import reading
             from aligner.comparison import Alignment
             from aligner.stories import texts
@@ -190,22 +199,24 @@ class Work:
             story = reading.read(collected)
             texts.keep(collected, story)
             alignment = Alignment(story)
-            return Anew(collected, alignment.comparison(options), alignment, options)
+            return Anew(collected, alignment.comparison(options), alignment, options, seen)
 
-    def _aligned(self, progress: Progress, read: Callable[[Story], None]) -> Alignment:
+    def _aligned(self, unread: Collected | None, progress: Progress, read: Callable[[Story], None]) -> Alignment:
         """What is found out once for every threshold, when it is first needed; only while holding the lock."""
-        if self._alignment is None:
+        edition, (made_of, alignment) = self.edition, self._alignment
+        if alignment is None or made_of != edition:
             story = self.session.story
-            if not self.is_read and self.collected is not None:
+            if unread is not None:
                 from aligner import reading
 
-                story = reading.read(self.collected)
+                story = reading.read(unread)
                 self._tell(story, read)
 
             from aligner.comparison import Alignment
 
-            self._alignment = Alignment(story, progress)
-        return self._alignment
+            alignment = Alignment(story, progress)
+            self._alignment = edition, alignment
+        return alignment
 
     def _tell(self, story: Story, read: Callable[[Story], None]) -> None:
         if not self.is_read and self.collected is not None:
@@ -222,12 +233,12 @@ class Work:
 
         return cache.load(cache.key(self.collected, options), self.collected)
 
-    def _store(self, options: Options, comparison: Comparison) -> None:
+    def _store(self, collected: Collected, options: Options, comparison: Comparison) -> None:
         """Keep the first comparison of the story: the one it is opened with; others are made in no time."""
-        if self._keep and self.collected is not None:
+        if self._keep:
             from aligner.stories import cache
 
-            cache.store(cache.key(self.collected, options), comparison)
+            cache.store(cache.key(collected, options), comparison)
 
 
 def _content(collected: Collected) -> tuple[object, ...]:

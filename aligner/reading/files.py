@@ -38,6 +38,8 @@ FORMS: Mapping[str, Form] = {
 """What the endings of file names stand for; a named file with another ending is looked into."""
 
 _ADDRESS = re.compile(r"https?://\S", re.IGNORECASE)
+_LIKE_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:(?:/|\Z)|www\.|(?:[a-z0-9-]+\.)+[a-z]{2,}/", re.IGNORECASE)
+"""What was meant as an address: another scheme, or none in front of the host."""
 _SEPARATOR = re.compile(r"\f|^-{3,}[ \t]*\r?$", re.MULTILINE)
 _ABOUT = re.compile(r"(?:readme|license|licence|changelog|notes?|todo|contributing)\Z", re.IGNORECASE)
 
@@ -129,6 +131,8 @@ class _Gathered:
         elif path.suffix.lower() == ".json":
             self._once(path)
             self._take_export(path)
+        elif _LIKE_ADDRESS.match(name) and not os.path.lexists(name):
+            raise SynopticError(f"{_shown(name)} is no file, and no address either: that begins with https:// and a host")
         else:
             self._once(path)
             self._documents.append(_named(path))

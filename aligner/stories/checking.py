@@ -68,7 +68,7 @@ def check(collected: Collected, story: Story) -> Checked:
     """What was read where in a story that was collected and read."""
     documents = {document.file: document for document in collected.documents}
     sources = tuple(_source(article, documents.get(article.file), collected) for article in story.articles)
-    remarks = (*story.notes, *_missing(collected), *_remarks(collected, story, sources))
+    remarks = (*story.notes, *_missing(collected), *_remarks(collected, sources))
     return Checked(story.title, _title_place(collected, story), sources, tuple(dict.fromkeys(remarks)))
 
 
@@ -162,7 +162,7 @@ def _language(code: str) -> str:
 # --- problems and hints ---------------------------------------------------------------------------
 
 
-def _remarks(collected: Collected, story: Story, sources: Sequence[Source]) -> Iterator[str]:
+def _remarks(collected: Collected, sources: Sequence[Source]) -> Iterator[str]:
     others = [source for source in sources if not source.draft]
     where = manifest.NAME
     if collected.manifest is None and len(collected.folders) == 1:
@@ -174,12 +174,11 @@ def _remarks(collected: Collected, story: Story, sources: Sequence[Source]) -> I
             yield f"{_listed(without)}: {what} found; write  {remedy}  into {where}"
     for source in sources:
         yield from _of_one(source)
-    yield from _different_languages(story)
 
 
 def _of_one(source: Source) -> Iterator[str]:
     news = source.counts.get(Kind.BODY, 0)
-    if source.partial is not None:
+    if source.partial is not None and source.page is not None:  # of one that is read from its page, reading says it
         yield f"{source.id}: partial: the page is {_is(source.partial)}"
     if news <= _FEW:
         count = "no sentence" if not news else "only 1 sentence" if news == 1 else f"only {news} sentences"
@@ -192,15 +191,6 @@ def _of_one(source: Source) -> Iterator[str]:
 
 def _is(partial: str) -> str:
     return partial if partial.startswith("behind") else f"not whole: it {partial}"
-
-
-def _different_languages(story: Story) -> Iterator[str]:
-    spoken: dict[str, list[str]] = {}
-    for article in story.articles:
-        spoken.setdefault(languages.primary(article.attribution.language), []).append(article.id)
-    if len(spoken) > 1:
-        each = ", ".join(f"{languages.name(code)} ({_listed(ids)})" for code, ids in spoken.items())
-        yield f"several languages: {each}; across them only figures and names are compared"
 
 
 def _value(source: Source, name: str) -> str | None:

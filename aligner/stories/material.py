@@ -88,7 +88,7 @@ def of_file(name: str) -> Material:
         raise SynopticError(f"{files.shown(path)} is a folder: name the files in it, {files.shown(path / '*.html')}")
     if path.suffix.lower() == ".json":
         raise SynopticError(f"{files.shown(path)} is no article: an export is opened by  synoptic {files.shown(path)}")
-    (document,) = files.collect([path]).documents
+    (document,) = files.collect([name]).documents
     if document.form in (Form.TEXT, Form.MARKDOWN):
         stem = names.slug(path.stem) or names.stem(None, None, _first_line(document.text), "article")
         return Material(name, stem, document.text, path.read_bytes(), _ENDINGS[document.form], where=name)

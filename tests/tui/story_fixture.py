@@ -543,3 +543,10 @@ def _only(fact: Fact, cells: Mapping[str, tuple[str, ...]]) -> Fact:
         wording=tuple(wording for wording in fact.wording if {wording.a, wording.b} <= held),
         perhaps=(),
     )
+
+
+def drafted(index: int = 0) -> Comparison:
+    """The invented story, the source at an index the user's draft."""
+    comparison = make_comparison()
+    articles = tuple(replace(article, draft=n == index) for n, article in enumerate(comparison.story.articles))
+    return replace(comparison, story=replace(comparison.story, articles=articles))

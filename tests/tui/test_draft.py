@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from aligner import draft
-from aligner.model import Comparison
 from tests.tui.harness import running
-from tests.tui.story_fixture import make_comparison
+from tests.tui.story_fixture import drafted, make_comparison
 from tui.view import ALL, Filter, Order, arrange, counts, filter_choices, standings_of
-
-
-def drafted(index: int = 0) -> Comparison:
-    """The invented story, the source at an index the user's draft."""
-    comparison = make_comparison()
-    articles = tuple(replace(article, draft=n == index) for n, article in enumerate(comparison.story.articles))
-    return replace(comparison, story=replace(comparison.story, articles=articles))
 
 
 def test_a_filter_asks_how_facts_stand_to_the_draft() -> None:

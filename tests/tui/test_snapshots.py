@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
+from aligner.model import Comparison
+from aligner.stories import shelf
 from tests.tui.harness import Driver
-from tests.tui.story_fixture import make_comparison
+from tests.tui.story_fixture import drafted, make_comparison
+from tests.tui.test_stories import STORIES
 from tui.app import SynopticApp
+from tui.screens.stories import StoriesScreen
 from tui.theme import LIGHT
 from tui.widgets.key_bar import KeyBar
 
@@ -51,8 +57,25 @@ LOOKS = [
 ]
 
 
-def app(theme: str | None = None) -> SynopticApp:
-    comparison = make_comparison()
+DAY = 86_400
+NOON = 1_000_036_800
+"""Seconds since 1970: the 9th of September 2001 at noon, in UTC."""
+
+DRAFTED = [
+    pytest.param((160, 48), None, [*"jjjj"], id="160x48"),
+    pytest.param((120, 36), LIGHT, ["f", "l"], id="filter-light"),
+    pytest.param((80, 24), None, ["m"], id="matrix-80x24"),
+]
+LISTED = [
+    pytest.param((160, 48), None, [], id="160x48"),
+    pytest.param((120, 36), LIGHT, [*"jj"], id="light"),
+    pytest.param((80, 24), None, ["j"], id="80x24"),
+    pytest.param((60, 20), None, ["question_mark"], id="help-60x20"),
+]
+
+
+def app(theme: str | None = None, comparison: Comparison | None = None) -> SynopticApp:
+    comparison = comparison or make_comparison()
     return SynopticApp(comparison.story, comparison=comparison, theme=theme, start="columns")
 
 
@@ -86,3 +109,46 @@ def test_look(
         await settled(pilot)
 
     assert snap_compare(app(theme), terminal_size=size, run_before=drive)
+
+
+@pytest.mark.parametrize(("size", "theme", "press"), DRAFTED)
+def test_draft(snap_compare: SnapCompare, size: tuple[int, int], theme: str | None, press: list[str]) -> None:
+    async def drive(pilot: Pilot[Any]) -> None:
+        await settled(pilot)
+        await pilot.press(*press)
+        await settled(pilot)
+
+    assert snap_compare(app(theme, drafted()), terminal_size=size, run_before=drive)
+
+
+@pytest.mark.parametrize(("size", "theme", "press"), LISTED)
+def test_list(
+    snap_compare: SnapCompare,
+    size: tuple[int, int],
+    theme: str | None,
+    press: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    """The list of stories, every one of them compared."""
+    monkeypatch.setattr("tui.widgets.story_list.time", lambda: float(NOON))
+    folder = tmp_path / "desk"
+    for age, (name, files) in enumerate(STORIES.items()):
+        (folder / name).mkdir(parents=True)
+        for file, text in files.items():
+            (folder / name / file).write_text(text)
+            os.utime(folder / name / file, (NOON - (3 + 9 * age) * DAY, NOON - (3 + 9 * age) * DAY))
+    found = shelf.find(folder)
+    assert found is not None
+    listing = SynopticApp(shelf=found, theme=theme)
+
+    async def drive(pilot: Pilot[Any]) -> None:
+        driver = Driver(listing, pilot)
+        screen = listing.in_front
+        assert isinstance(screen, StoriesScreen)
+        await driver.until(lambda: bool(screen.query(KeyBar)) and screen.is_settled)
+        await pilot.press(*press)
+        await pilot.pause()
+        await pilot.pause()
+
+    assert snap_compare(listing, terminal_size=size, run_before=drive)

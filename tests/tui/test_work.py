@@ -161,3 +161,23 @@ async def test_articles_that_are_only_collected_are_read_behind_the_first_frame(
             )
             await driver.until(lambda: "skipped empty.txt" in driver.text())
             assert app.session.story == reading.load([tmp_path])
+
+
+async def test_a_page_without_an_article_is_no_column(tmp_path: Path) -> None:
+    """It is collected as a source, and only reading finds that there is nothing in it; all that is said in one notice."""
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(
+            f"Ferry sinks off {name.upper()}\n\nThe ferry sank on Monday off {name}.\n"
+        )
+    for number in range(5):
+        (tmp_path / f"c{number}.html").write_text("<!doctype html><p>Menu")
+    collected = reading.collect([tmp_path])
+    assert len(collected.story.articles) == 7
+    app = SynopticApp(collected.story, unread=collected, start="matrix")
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        driver = Driver(app, pilot)
+        await driver.until(lambda: app.story_screen is not None and "fact 1/" in driver.text())
+        assert app.session.arrangement.shown == (0, 1)
+        await driver.until(lambda: "skipped c0.html" in driver.text())
+        assert len(app._notifications) == 1
+        assert "and 1 more" not in driver.text()

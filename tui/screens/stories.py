@@ -94,6 +94,11 @@ class StoriesScreen(FrameScreen, inherit_bindings=False):
         """The folder's name."""
         return self._title
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether every story of the list is compared, or cannot be."""
+        return not waiting(self._rows, ())
+
     def known(self) -> list[str]:
         """How many stories there are, how many are still to be read, and how many cannot be."""
         statuses = [row.status for row in self._rows]

@@ -245,3 +245,8 @@ def test_collecting_needs_nothing_of_what_reading_does() -> None:
 def test_reading_does_not_load_nltk() -> None:
     code = "import sys, aligner.reading; sys.exit(any(name.split('.')[0] == 'nltk' for name in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["ftp://gazette.example/a", "https://", "https:/gazette.example/a", "www.gazette.com/a"])
+def test_what_was_meant_as_an_address_is_told_how_to_be_one(name: str) -> None:
+    assert refused(name) == f"{name} is no file, and no address either: that begins with https:// and a host"

@@ -89,5 +89,14 @@ def test_what_had_better_be_mended(tmp_path: Path) -> None:
     assert f"A: {stem}.txt is not what is found in its page now; was it edited?" in remarks
     line = (story / "story.toml").read_text().count("\n")
     assert f"story.toml, line {line}: pages/b.html is not there; put it back, or take its name out" in remarks
-    spoken = "several languages: English (A, C, D), German (B); across them only figures and names are compared"
-    assert spoken in remarks
+    assert "A, C, D in English; B in German: across languages only figures and names are compared" in remarks
+
+
+def test_nothing_is_remarked_twice(tmp_path: Path) -> None:
+    """Of a page that is read as it is, reading says that it is not whole; and so it does of languages."""
+    locked = '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'
+    (tmp_path / "a.html").write_bytes(article(*PARAGRAPHS, head=locked))
+    (tmp_path / "b.txt").write_text("Brücke gesperrt\n\n" + "Die Brücke im Hafen wurde am Montag gesperrt. " * 4)
+    remarks = checked(tmp_path).remarks
+    assert [remark for remark in remarks if "paywall" in remark] == ["a.html may not be whole: behind a paywall"]
+    assert len([remark for remark in remarks if "German" in remark]) == 1
