@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from aligner.model import Attribution, Kind, Span
 from aligner.reading import dates, furniture
+from aligner.reading.bylines import BYLINE
 from aligner.reading.kinds import AGENCY_TAG
 from aligner.reading.lines import Line
 
@@ -204,7 +205,7 @@ def _author(lines: Sequence[Line], kinds: Sequence[Kind], body: int) -> Found | 
     found = _field(lines[:body], "author")
     if found is not None:
         return found
-    for pattern in (_BYLINE, _ROLE_FIRST, _REPORTING):
+    for pattern in (_BYLINE, BYLINE, _ROLE_FIRST, _REPORTING):
         for line, kind in zip(lines, kinds, strict=True):
             match = pattern.match(line.head) if kind is Kind.FURNITURE else None
             if match is not None and not _is_house(match.group("author")):

@@ -1,4 +1,7 @@
-"""Dates as a text presents them: a date line, a dateline. Only whole dates, with a day, a month and a year."""
+"""Dates as a text presents them: a date line, a dateline. Only whole dates, with a day, a month and a year.
+
+In English and, since a date line shows no more than a date, in the six other languages that are read in full.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +19,26 @@ _MONTHS = {
     )
     for name in names.split()
 }
+_OTHER_MONTHS = {
+    name: number
+    for names in (
+        "januar februar märz april mai juni juli august september oktober november dezember",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+        "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+        "januari februari maart april mei juni juli augustus september oktober november december",
+    )
+    for number, name in enumerate(names.split(), start=1)
+}
+"""German, French, Spanish, Italian, Portuguese, Dutch. No name of a month is that of another one elsewhere."""
+_OTHER_MONTH = f"(?:{'|'.join(sorted(_OTHER_MONTHS, key=len, reverse=True))})"
 _MONTH = f"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
 DATE = re.compile(
     rf"(?<![\w/.-])(?:(?P<month1>{_MONTH})\.?\s(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year1>\d{{4}})"
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?[\s-](?P<month2>{_MONTH})\.?,?[\s-](?P<year2>\d{{4}})"
     r"|(?P<year3>\d{4})[-/](?P<month3>\d{1,2})[-/](?P<day3>\d{1,2})"
+    rf"|(?P<day5>\d{{1,2}})(?:er|[.º°])?\s(?:de\s)?(?P<month5>{_OTHER_MONTH})\.?(?:\sdel?)?\s(?P<year5>\d{{4}})"
     r"|(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<year4>\d{4}))(?:(?![\w/])|(?=T\d))",
     re.IGNORECASE,
 )
@@ -31,16 +49,30 @@ _LABEL = (
     r"|publication date|last update)"
     r"(?: (?:on|at))?"
 )
+_OTHER_UPDATED = (
+    r"mis(?:e)? à jour|modifié|actualisé|aktualisiert|stand|geändert|actualizado|actualización|aggiornato"
+    r"|(?:última )?atualiza(?:do|ção)|bijgewerkt|aangepast"
+)
+_OTHER_FIRST = r"publié|paru|veröffentlicht|erschienen|erstellt|publicado|pubblicato|gepubliceerd|geplaatst"
+_OTHER_DAY = (
+    r"(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|(?:lune|marte|mercole|giove|vener)dì|sabato|domenica"
+    r"|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?|(?:maan|dins|woens|donder|vrij|zater|zon)dag"
+)
+_OTHER = (
+    rf"(?:{_OTHER_UPDATED}|{_OTHER_FIRST})(?:\s(?:am|le|el|il|em|op))?|{_OTHER_DAY}"
+    r"|um|à|a las|alle(?: ore)?|ore|às|om|le|uhr|uur|heures?|horas|h"
+)
 _AROUND = re.compile(
-    rf"\b(?:{_LABEL}|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|at|on|[ap]\.?m\b\.?|noon|midnight"
+    rf"\b(?:{_LABEL}|{_OTHER}|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|at|on|[ap]\.?m\b\.?|noon|midnight"
     r"|gmt|utc|bst|[ecmp][sd]?t|cet|cest|ist|jst|aest|sgt|hkt|local time|hrs|hours)(?![\w])"
     r"|\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?"
     r"|t?\d\d:\d\d(?::\d\d)?z?\b|\b\d{1,2}\s?[ap]\.?m\b\.?|[+-]\d\d:?\d\d\b",
     re.IGNORECASE,
 )
 _ISO_TIME = re.compile(r"(?<=\d{4}-\d\d-\d\d)T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?")
-_UPDATED = re.compile(r"\b(?:updated?|modified)\b", re.IGNORECASE)
-_FIRST = re.compile(r"\b(?:published|posted|created|issued|released)\b", re.IGNORECASE)
+_UPDATED = re.compile(rf"\b(?:updated?|modified|{_OTHER_UPDATED})\b", re.IGNORECASE)
+_FIRST = re.compile(rf"\b(?:published|posted|created|issued|released|{_OTHER_FIRST})\b", re.IGNORECASE)
 
 
 def parse(match: re.Match[str]) -> str | None:
@@ -51,6 +83,8 @@ def parse(match: re.Match[str]) -> str | None:
             return _iso(found["year1"], _MONTHS[found["month1"].casefold()], found["day1"])
         if found["year2"]:
             return _iso(found["year2"], _MONTHS[found["month2"].casefold()], found["day2"])
+        if found["year5"]:
+            return _iso(found["year5"], _OTHER_MONTHS[found["month5"].casefold()], found["day5"])
         if found["year3"]:
             return _iso(found["year3"], found["month3"], found["day3"])
         a, b = int(found["a"]), int(found["b"])

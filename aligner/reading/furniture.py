@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from aligner.reading import phrases
+from aligner.reading.bylines import BYLINE
 from aligner.reading.lines import Line
 
 # Headings over lists of other stories: the unpunctuated lines below them are those stories' headlines.
@@ -280,6 +281,8 @@ def is_section(line: Line) -> bool:
 
 def is_byline(line: Line) -> bool:
     """Whether a line is a byline and nothing else: "By Jane Doe", "By JANE DOE and John Roe, The Times"."""
+    if len(line.text) <= 140 and BYLINE.match(line.text):
+        return True
     if len(line.text) > 140 or not _BYLINE.match(line.text):
         return False
     # "By Friday evening the dam had burst" has no end mark in a title, but is mostly in lower case.
