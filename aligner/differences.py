@@ -39,12 +39,18 @@ def in_fact(told: Sequence[Told], columns: Sequence[str]) -> tuple[Difference, .
     """
     found = []
     for thing in told:
-        if any(tie.relation is not Relation.SAME for tie in thing.ties):
+        if any(tie.relation is not Relation.SAME for tie in thing.ties) and not _is_same_words(thing):
             ordered = sorted(thing.mentions, key=lambda m: (columns.index(m.source), m.start))
             summary = _summary(thing.type, thing.ties, ordered)
             found.append(Difference(thing.type, severity(thing.ties), summary, tuple(ordered)))
     order = list(Severity)
     return tuple(sorted(found, key=lambda d: (order.index(d.severity), d.type.value)))
+
+
+def _is_same_words(thing: Told) -> bool:
+    """Whether all give one value in the same words: "on Monday", of which only one article tells its own date."""
+    formal = all(tie.relation in (Relation.FORM, Relation.SAME) for tie in thing.ties)
+    return formal and len({" ".join(mention.text.casefold().split()) for mention in thing.mentions}) == 1
 
 
 def _summary(kind: DifferenceType, ties: Sequence[Tie], mentions: Sequence[Mention]) -> str:

@@ -42,6 +42,7 @@ _CLITIC = re.compile(r"['’`][nst]\s")
 """How a Dutch sentence may begin with a small letter: "'s Avonds"."""
 _ELLIPSIS = re.compile(r"(?:…|\.\s?\.\s?\.)[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z])")
 _WORDS = re.compile(r"[^\W_]+")
+_ELISION = re.compile(r"\A[^\W\d_]*['’]")
 
 _REPEATED_WORDS = 4
 """Shorter sentences are not called repetitions: "He agreed." says something new each time."""
@@ -93,9 +94,16 @@ def _tokenizer(language: Language) -> Any:
     from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
     parameters = PunktParameters()
-    parameters.abbrev_types = set(language.abbreviations)
+    parameters.abbrev_types = _Elided(language.abbreviations) if language.elides else set(language.abbreviations)
     parameters.sent_starters = set(language.starters)
     return PunktSentenceTokenizer(parameters)
+
+
+class _Elided(set[str]):
+    """Abbreviations before which an article may stand without a space: "l'avv." is one as "avv." is."""
+
+    def __contains__(self, word: object) -> bool:
+        return super().__contains__(word) or (isinstance(word, str) and super().__contains__(_ELISION.sub("", word)))
 
 
 def _repeats(text: str, id_: str, seen: dict[str, str]) -> str | None:

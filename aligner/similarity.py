@@ -230,7 +230,8 @@ def _spellings(sentence: Sentence) -> dict[str, str]:
     """The first spelling of each content stem of a sentence."""
     spellings: dict[str, str] = {}
     for token in sentence.tokens:
-        if is_content(token):
+        # A figure that is one in every language is among the shared values already.
+        if is_content(token) and not token.stem.startswith("="):
             spellings.setdefault(token.stem, token.text)
     return spellings
 

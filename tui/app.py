@@ -11,6 +11,7 @@ from textual import on
 from textual.app import App, SystemCommand
 from textual.command import Provider
 from textual.screen import Screen
+from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from aligner.errors import SynopticError
@@ -89,6 +90,7 @@ class SynopticApp(DeskApp):
         super().__init__(Manner(options or Options(), perhaps, order, furniture, keep), start)
         self.is_live = live
         self._live = Live(self.post_message)
+        self._held: Renewed | None = None
         for own in THEMES:
             self.register_theme(own)
         if theme is not None and theme not in self.available_themes:
@@ -176,14 +178,14 @@ class SynopticApp(DeskApp):
         def read(story: Story) -> None:
             self.post_message(Read(story, work))
 
+        edition = work.edition
         try:
             with self.survey.standing_back() if self.survey is not None else nullcontext():
-                edition = work.edition
                 comparison = work.compare(options, progress, read, lambda: not worker.is_cancelled)
         except SynopticError as error:
-            self.post_message(Failed(str(error), options, work))
+            self.post_message(Failed(str(error), options, work, edition))
         except Exception as error:
-            self.post_message(Failed(f"{messages.FAULT}: {error!r}", options, work))
+            self.post_message(Failed(f"{messages.FAULT}: {error!r}", options, work, edition))
         else:
             if comparison is not None:
                 self.post_message(Compared(comparison, options, work, edition))
@@ -214,7 +216,7 @@ class SynopticApp(DeskApp):
     def show_failure(self, message: Failed) -> None:
         """The worker could not do it."""
         work = message.work
-        if message.options == work.session.wanted:
+        if message.options == work.session.wanted and message.edition == work.edition:
             if work.ask_again() and work.way:
                 cast("StoryScreen", self._made(work, work.way[-1])).fail(message.reason)
                 return
@@ -252,13 +254,24 @@ class SynopticApp(DeskApp):
 
     @on(Renewed)
     def show_renewed(self, message: Renewed) -> None:
-        """The files changed: show what the story is now, at the place where the user is."""
+        """The files changed: show what the story is now, at the place where the user is.
+
+        Whoever is in a dialog, or types, is not disturbed: that waits.
+        """
         work, anew = message.work, message.anew
         if anew is None:
+            self._held = None
             if message.asked:
                 self.notify("The files are as they were.", timeout=3, markup=False)
             return
+        if work.has(anew):
+            return
+        if work is self.work and (self.screen.is_modal or isinstance(self.focused, Input)):
+            self._held = message
+            return
         known = work.session.story.notes
+        if anew.collected.comparison is not None:
+            work.session.choose(anew.options)  # an export brings its own
         if work.session.comparison is None:
             work.adopt(anew)
             work.session.tell(anew.comparison.story)
@@ -267,8 +280,16 @@ class SynopticApp(DeskApp):
             change = work.session.renew(anew.comparison, anew.options)
             work.adopt(anew)
             self.renew(work, change)
-            self._tell_news([*change.news, *(note for note in work.session.story.notes if note not in known)])
+            if work is self.work:
+                self._tell_news([*change.news, *(note for note in work.session.story.notes if note not in known)])
         self._ask(work)
+
+    def catch_up(self) -> None:
+        """A dialog is closed, or what was typed is done: what became of the files meanwhile is shown now."""
+        held, self._held = self._held, None
+        if held is not None:
+            # By a message: what the dialog was closed with is done first, to the comparison it was chosen for.
+            self.post_message(Renewed(held.anew, held.work, held.asked))
 
     def _tell_news(self, news: Sequence[str]) -> None:
         self.clear_notifications()
@@ -276,10 +297,13 @@ class SynopticApp(DeskApp):
 
     @on(Unrenewed)
     def show_unrenewed(self, message: Unrenewed) -> None:
-        """The files cannot be read as they are: the comparison stays."""
-        self.clear_notifications()
-        title = "Files changed; the comparison stays as it was"
-        self.notify(show(message.reason).text, title=title, severity="warning", markup=False)
+        """The files cannot be read as they are: the comparison stays, if there is one."""
+        if message.work.session.comparison is None:
+            self.opening(message.work).fail(message.reason)
+        elif message.work is self.work:
+            self.clear_notifications()
+            title = "Files changed; the comparison stays as it was"
+            self.notify(show(message.reason).text, title=title, severity="warning", markup=False)
 
 
 def _listed(remarks: Sequence[str]) -> str:

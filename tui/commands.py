@@ -8,6 +8,7 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from aligner.model import Comparison
 from tui.grid_layout import show
 from tui.screens.frame import FrameScreen
 from tui.screens.help import written
@@ -50,4 +51,10 @@ class Commands(Provider):
             name = f"Go to fact {index + 1}: {show(fact.label).text}"
             if (score := matcher.match(name)) > 0:
                 # Labels are words of the articles: shown as they are, never read as markup.
-                yield Hit(score, Content(name), partial(screen.go_to_fact, index), text=name)
+                yield Hit(score, Content(name), partial(_go, screen, comparison, index), text=name)
+
+
+def _go(screen: StoryScreen, comparison: Comparison | None, index: int) -> None:
+    """Go to a fact of a comparison, unless another one has taken its place since the palette was opened."""
+    if screen.session.comparison is comparison:
+        screen.go_to_fact(index)

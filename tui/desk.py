@@ -165,8 +165,9 @@ class DeskApp(TerminalApp):
         """The one screen of a name that a story has, made when it is first wanted."""
         if name not in work.screens:
             work.screens[name] = made = _make(name, work.session)
-            # Textual removes screens it does not know by name as soon as another one is in front.
-            self.install_screen(made, f"{id(work)} {name}")
+            # Textual removes screens it does not know by name as soon as another one is in front. The name is one
+            # screen's own: while a screen is made anew, the one before still has its.
+            self.install_screen(made, f"{name} {id(made)}")
         return work.screens[name]
 
     def take(self, work: Work, comparison: Comparison, options: Options) -> None:
@@ -194,6 +195,7 @@ class DeskApp(TerminalApp):
         if work is self.work and not self._on_list:
             self._show()
         for screen in old:
+            screen.give_up()
             self.uninstall_screen(screen)
             if screen.is_attached:
                 screen.remove()

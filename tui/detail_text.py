@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from aligner import languages
 from aligner.model import (
     Agreement,
     Comparison,
@@ -70,12 +71,26 @@ def silence(fact: Fact) -> str:
     return f"silent: {' '.join(fact.silent)}" if fact.silent else ""
 
 
+def foreigners(comparison: Comparison, fact: Fact) -> str:
+    """``B C in French``: who is silent, but writes in a language in which nobody tells the fact."""
+    told = {comparison.article(source).attribution.language for source in fact.cells}
+    apart: dict[str, list[str]] = {}
+    for source in fact.silent:
+        language = comparison.article(source).attribution.language
+        if language not in told:
+            apart.setdefault(languages.name(language), []).append(source)
+    return ", ".join(f"{' '.join(sources)} in {language}" for language, sources in apart.items())
+
+
 def entries(comparison: Comparison, fact: Fact, source: str) -> list[Entry]:
     """Everything there is to say of a fact, ending with what each source says of it and where, ``source`` first."""
     found: list[Entry] = []
     if fact.reason and fact.agreement is not Agreement.SINGLE:  # there, the heading says it
         found.append(Entry("why", QUIET, Writer().add_raw(fact.reason).passage()))
     found.extend(_difference(fact, difference) for difference in fact.differences)
+    if foreign := foreigners(comparison, fact):
+        why = f"{foreign}: across languages only figures and names are compared"
+        found.append(Entry("silent", QUIET, Writer().add_raw(why).passage()))
     found.extend(_by_source("who says", comparison, fact, lambda sentence: filter(None, [voice(sentence)])))
     found.extend(_by_source("certainty", comparison, fact, certainty))
     found.extend(_linked_by(fact))

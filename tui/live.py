@@ -9,9 +9,8 @@ from threading import Event, Thread
 from textual.message import Message
 
 from aligner.errors import SynopticError
-from tui import messages
+from tui import messages, watching
 from tui.messages import Renewed, Unrenewed
-from tui.watching import changes
 from tui.work import Work
 
 Post = Callable[[Message], object]
@@ -52,7 +51,14 @@ class Live:
         def paths() -> Sequence[Path]:
             return work.collected.watched if work.collected is not None else ()
 
-        changes(paths, lambda: self._renew(work, stop), stop, known=work.seen)
+        watching.changes(
+            paths,
+            lambda: self._renew(work, stop),
+            stop,
+            known=work.seen,
+            interval=watching.INTERVAL,
+            settling=watching.SETTLING,
+        )
 
     def _renew(self, work: Work, stop: Event, *, asked: bool = False) -> None:
         try:

@@ -49,7 +49,7 @@ class Progressed(Message):
 
 @dataclass
 class Compared(Message):
-    """The comparison that was asked for with ``options`` is there."""
+    """The comparison that was asked for with ``options``, of one edition of the files, is there."""
 
     comparison: Comparison
     options: Options
@@ -64,6 +64,7 @@ class Failed(Message):
     reason: str
     options: Options
     work: Work
+    edition: int
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from aligner.model import Comparison, Sentence
+from aligner.model import Article, Comparison, Sentence
 from tui import sources
 from tui.glyphs import plural
 
@@ -16,7 +16,7 @@ class Renewal:
 
     ``sentences``: by the id of an old sentence that of the new one that stands in its place; a sentence that is gone
     has the one that follows it, and only those of an article that is gone have none. ``articles``: by the id of an old
-    source that of the new one with the same file. ``news`` are lines for the user that say what changed.
+    source that of the new one that it is now. ``news`` are lines for the user that say what changed.
     ``same_sources``: none came, went or changed places.
     """
 
@@ -28,12 +28,12 @@ class Renewal:
 
 def renewal(old: Comparison, new: Comparison) -> Renewal:
     """Find out what became of what."""
-    after = {article.file: article for article in new.story.articles}
+    successors = _successors(old.story.articles, new.story.articles)
     sentences: dict[str, str] = {}
     articles: dict[str, str] = {}
     news: list[str] = []
     for article in old.story.articles:
-        successor = after.pop(article.file, None)
+        successor = successors.get(article.id)
         if successor is None:
             news.append(f"{sources.lettered(article)} is gone")
             continue
@@ -43,9 +43,39 @@ def renewal(old: Comparison, new: Comparison) -> Renewal:
         if came or went:
             parts = [f"{plural(came, 'sentence')} new" if came else "", f"{went} gone" if went else ""]
             news.append(f"{sources.lettered(successor)}: {', '.join(part for part in parts if part)}")
-    news += [f"{sources.lettered(article)} came" for article in after.values()]
+        elif successor.file != article.file:
+            news.append(f"{sources.lettered(successor)}: in the file {successor.file} now")
+    stayed = set(articles.values())
+    news += [f"{sources.lettered(article)} came" for article in new.story.articles if article.id not in stayed]
     same = [a.file for a in old.story.articles] == [a.file for a in new.story.articles]
     return Renewal(sentences, articles, tuple(news), same)
+
+
+def _successors(before: Sequence[Article], now: Sequence[Article]) -> Mapping[str, Article]:
+    """By the id of an old source the new one that it is: of the same file, else of the same address or the same text.
+
+    ``synoptic refresh`` puts a new version into another file, and people rename files.
+    """
+    found: dict[str, Article] = {}
+    for of in (_file, _address, _text):
+        taken = {article.id for article in found.values()}
+        left = {of(article): article for article in reversed(now) if article.id not in taken}
+        for article in before:
+            if article.id not in found and of(article) is not None and (same := left.pop(of(article), None)):
+                found[article.id] = same
+    return found
+
+
+def _file(article: Article) -> str:
+    return article.file
+
+
+def _address(article: Article) -> str | None:
+    return article.attribution.url
+
+
+def _text(article: Article) -> str:
+    return " ".join(article.text.split())
 
 
 def _of(comparison: Comparison, source: str) -> list[Sentence]:

@@ -81,6 +81,10 @@ class Session:
             self.fact = next(iter(self.facts), None)
             self._held = None
 
+    def choose(self, options: Options) -> None:
+        """Have the story compared with other options from here on, as if it had been opened with them."""
+        self.options, self.threshold = options, options.threshold
+
     def renew(self, comparison: Comparison, options: Options) -> Renewal:
         """Take a comparison of the same story whose files have changed, and stay where the user is.
 

@@ -79,15 +79,19 @@ class Survey:
         self._post = post
         self._state = threading.Condition()
         self._wanted: list[str] = []
+        self._reading: str | None = None
         self._ahead = 0
         self._runs = False
 
     # On the thread of the app -------------------------------------------------------------------------------------
 
     def want(self, paths: Sequence[str]) -> bool:
-        """Compare the stories in these folders, in this order; nothing else any more. Whether a worker is needed."""
+        """Compare the stories in these folders, in this order; nothing else any more. Whether a worker is needed.
+
+        The one that is being compared is not begun a second time.
+        """
         with self._state:
-            self._wanted = list(paths)
+            self._wanted = [path for path in paths if path != self._reading]
             starts = bool(paths) and not self._runs
             self._runs = self._runs or starts
         return starts
@@ -114,6 +118,7 @@ class Survey:
                 self._post(Surveyed(path, self._compare(path, is_cancelled)))
             except _StoodBackError:
                 with self._state:
+                    self._reading = None
                     self._wanted.insert(0, path)
             except SynopticError as error:
                 self._post(Unsurveyed(path, str(error)))
@@ -124,9 +129,11 @@ class Survey:
         with self._state:
             while not is_cancelled() and self._wanted:
                 if not self._ahead:
-                    return self._wanted.pop(0)
+                    self._reading = self._wanted.pop(0)
+                    return self._reading
                 self._state.wait(_PAUSE)
             self._runs = False
+            self._reading = None
             return None
 
     def _compare(self, path: str, is_cancelled: Callable[[], bool]) -> Figures:

@@ -167,10 +167,10 @@ class Work:
         with self._lock:
             if not is_wanted():
                 return None
-            if (kept := self._kept(options)) is not None:
-                self._tell(kept.story, read)
+            unread = self.collected if self._alignment[1] is None and not self.is_read else None
+            if unread is not None and (kept := self._kept(unread, options)) is not None:
+                _tell(unread, kept.story, read)
                 return kept
-            unread = None if self.is_read else self.collected
             comparison = self._aligned(unread, progress, read).comparison(options, progress)
         if unread is not None:
             self._store(unread, options, comparison)
@@ -210,7 +210,7 @@ class Work:
                 from aligner import reading
 
                 story = reading.read(unread)
-                self._tell(story, read)
+                _tell(unread, story, read)
 
             from aligner.comparison import Alignment
 
@@ -218,20 +218,13 @@ class Work:
             self._alignment = edition, alignment
         return alignment
 
-    def _tell(self, story: Story, read: Callable[[Story], None]) -> None:
-        if not self.is_read and self.collected is not None:
-            from aligner.stories import texts
-
-            texts.keep(self.collected, story)
-            read(story)
-
-    def _kept(self, options: Options) -> Comparison | None:
+    def _kept(self, collected: Collected, options: Options) -> Comparison | None:
         """The comparison the cache has, asked for once: what the user chooses later is made from the alignment."""
-        if not self._keep or self.is_read or self.collected is None:
+        if not self._keep:
             return None
         from aligner.stories import cache
 
-        return cache.load(cache.key(self.collected, options), self.collected)
+        return cache.load(cache.key(collected, options), collected)
 
     def _store(self, collected: Collected, options: Options, comparison: Comparison) -> None:
         """Keep the first comparison of the story: the one it is opened with; others are made in no time."""
@@ -239,6 +232,13 @@ class Work:
             from aligner.stories import cache
 
             cache.store(cache.key(collected, options), comparison)
+
+
+def _tell(collected: Collected, story: Story, read: Callable[[Story], None]) -> None:
+    from aligner.stories import texts
+
+    texts.keep(collected, story)
+    read(story)
 
 
 def _content(collected: Collected) -> tuple[object, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 
+from aligner import whole
 from aligner.errors import SynopticError
 from aligner.export import json, markdown
 from aligner.model import Comparison, Story
@@ -84,17 +84,7 @@ def _mode_to_keep(target: Path, path: str | Path) -> int | None:
 
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:
-    # Not tempfile: it makes files that only their owner may read, and the umask cannot be asked for safely.
-    temporary = target.with_name(f".synoptic-{secrets.token_hex(8)}.tmp")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(descriptor)
+    with whole.beside(target, data) as temporary:
         if mode is not None:
             temporary.chmod(mode)
         temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

@@ -29,11 +29,6 @@ _INSIDE_V6: Final = ipaddress.IPv6Network("64:ff9b::/96")
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
-def is_address(name: str) -> bool:
-    """Whether what a user named is meant as an address of the web, and not as a file."""
-    return re.match(r"https?://\S", name, re.IGNORECASE) is not None
-
-
 def parse(address: str) -> httpx.URL:
     """An address of the web, put in order, its fragment dropped.
 
@@ -57,10 +52,23 @@ def parse(address: str) -> httpx.URL:
     return url
 
 
+def host_of(address: str) -> str:
+    """The host an address names, without "www."; "" where it names none."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:  # "[" without its end
+        return ""
+
+
 def same_page(address: str) -> str:
-    """What two addresses of one page have in common: no scheme, no www, no fragment, no tracking, in one order."""
+    """What two addresses of one page have in common: no scheme, no www, no fragment, no tracking, in one order.
+
+    One that is no address has nothing in common with others.
+    """
+    host = host_of(address.strip())
+    if not host:
+        return address
     parts = urlsplit(address.strip())
-    host = (parts.hostname or "").removeprefix("www.")
     try:
         port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     except ValueError:
@@ -72,8 +80,9 @@ def same_page(address: str) -> str:
 
 def same_site(one: str, other: str) -> bool:
     """Whether two addresses are of one house: of one host, or of one inside of the other (m.example.org)."""
-    first, second = ((urlsplit(address).hostname or "").removeprefix("www.") for address in (one, other))
-    return bool(first) and (first == second or first.endswith(f".{second}") or second.endswith(f".{first}"))
+    first, second = host_of(one), host_of(other)
+    inside = first.endswith(f".{second}") or second.endswith(f".{first}")
+    return bool(first and second) and (first == second or inside)
 
 
 def is_public(numeric: str) -> bool:

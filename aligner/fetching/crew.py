@@ -5,8 +5,8 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable, Sequence
-from urllib.parse import urlsplit
 
+from aligner.fetching.addresses import host_of
 from aligner.fetching.network import StoppedError
 from aligner.fetching.results import Failed, FetchError, Options, Result, Step
 from aligner.fetching.visits import Visitor
@@ -50,18 +50,11 @@ def _by_host(addresses: Sequence[str]) -> queue.SimpleQueue[list[int]]:
     """The places of the addresses, those of one host together."""
     hosts: dict[str, list[int]] = {}
     for place, address in enumerate(addresses):
-        hosts.setdefault(_host(address), []).append(place)
+        hosts.setdefault(host_of(address), []).append(place)
     found: queue.SimpleQueue[list[int]] = queue.SimpleQueue()
     for places in hosts.values():
         found.put(places)
     return found
-
-
-def _host(address: str) -> str:
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:  # will be said when it is fetched
-        return ""
 
 
 class _Worker:

@@ -15,6 +15,8 @@ _SMALL = (
     | {"zweier": 2.0, "dreier": 3.0, "zwo": 2.0}
     | _TENS
     | {f"{one}und{ten}": n + m for one, n in _ONES.items() for ten, m in _TENS.items()}
+    | {f"{one}einhalb": n + 0.5 for one, n in _ONES.items()}
+    | dict.fromkeys("anderthalb anderthalbe anderthalben".split(), 1.5)
 )
 _GLUED = {
     f"{one}{scale}": n * m
@@ -143,6 +145,8 @@ LANGUAGE = Language(
         between="zwischen",
         both="und",
         age=r"[\s-]?jährigen?[rsm]?|[\s-]jahren?\s+alt",
+        years="jahren",
+        aged=r"im\s+alter\s+von",
         clock=r"uhr",
         numbered=r"(?:artikel|absatz|nummer|nr\.|seite|kapitel|paragraf|paragraph|§|flug|linie|gleis|zimmer|platz|gruppe"
         r"|klasse|stufe|phase|teil|band|version|windows)",

@@ -113,8 +113,12 @@ LANGUAGE = Language(
         to=r"a|o",
         between="entre",
         both="y",
-        age=r"\s+años(?=\s*(?:[,.;)]|$|de\s+edad))",
-        clock=r"h(?:oras)?(?=\s*(?:[,.;)]|$))",
+        half=r"y\s+medi[oa](?!\s+(?:docena|centenar))",
+        age=r"\s+años\s+de\s+edad",
+        years="años",
+        aged=r"tiene|tenía|cumple|cumplió|a\s+los|edad\s+de|(?:hombre|mujer|joven|niñ[oa]|chic[oa]|adolescente|sospechos[oa]"
+        r"|víctima|vecin[oa]|conductora?|estudiante|madre|padre|hij[oa]|persona)\s+de",
+        clock=r"h(?:oras)?(?=\s*(?:[,.;)]|$))|(?<=[0-9][.:][0-9]{2} )horas",
         numbered=r"(?:artículo|número|núm\.|página|capítulo|vuelo|línea|vía|sala|grupo|fase|nivel|tomo|versión|windows"
         r"|sección|categoría)",
         undisclosed=r"(?:(?:sin|no\s+quiso|rehusó|declinó|evitó)\s+(?:precisar|revelar|detallar|desvelar|decir|especificar)"

@@ -26,18 +26,18 @@ LANGUAGE = Language(
     stop_words=words(
         """
         à afin ai aie ainsi ait alors après as assez au aucun aucune aujourd'hui auquel aura aurait auraient aussi
-        autre autres aux auxquels avaient avait avant avec avez avoir avons ayant beaucoup bien c ça car ce ceci
-        cela celle celles celui cependant ces cet cette ceux chaque chez ci comme comment d dans de déjà depuis des
-        dès desquels désormais deux devait devant doit doivent donc dont du duquel durant elle elles en encore enfin
-        entre envers es est et était étaient étant été être eu eux fait faire fais font fois furent fut grâce hors
-        ici il ils j je jusqu jusque l la là laquelle le lequel les lesquels leur leurs lors lorsqu lorsque lui m ma
-        mais malgré me même mêmes mes mieux moi moins mon n ne ni nos notamment notre nous on ont ou où outre par
-        parce parmi pas pendant peu peut peuvent plus plusieurs plutôt pour pourquoi pourra pourrait près pu puis
-        puisque qu quand quant que quel quelle quelles quels quelque quelques qui quoi quoique s sa sans sauf se
-        selon sera serait seront ses si sien soi soient soit sommes son sont sous sur t ta tandis te tel telle
-        telles tels tes ton toujours tous tout toute toutes très trop tu un une va vers voici voilà vont vos votre
-        vous vu y dit disait déclaré déclare ajouté ajoute affirmé affirme annoncé annonce indiqué indique expliqué
-        explique précisé assure assuré estime rapporte rapporté mme mm
+        autre autres aux auxquels avaient avait avant avec avez avoir avons ayant beaucoup bien c ça car ce ceci cela
+        celle celles celui cependant ces cet cette ceux chaque chez ci comme comment d dans de déjà depuis des dès
+        desquels désormais deux devait devant devra devraient devront doit doivent donc dont du duquel durant elle
+        elles en encore enfin entre envers es est et était étaient étant été être eu eux fait faire fais font fois
+        furent fut grâce hors ici il ils j je jusqu jusque l la là laquelle le lequel les lesquels leur leurs lors
+        lorsqu lorsque lui m ma mais malgré me même mêmes mes mieux moi moins mon n ne ni nos notamment notre nous on
+        ont ou où outre par parce parmi pas pendant peu peut peuvent plus plusieurs plutôt pour pourquoi pourra
+        pourraient pourrait pourront près pu puis puisque qu quand quant que quel quelle quelles quels quelque
+        quelques qui quoi quoique s sa sans sauf se selon sera serait seront ses si sien soi soient soit sommes son
+        sont sous sur t ta tandis te tel telle telles tels tes ton toujours tous tout toute toutes très trop tu un une
+        va vers voici voilà vont vos votre vous vu y dit disait déclaré déclare ajouté ajoute affirmé affirme annoncé
+        annonce indiqué indique expliqué explique précisé assure assuré estime rapporte rapporté mme mm
         """
     ),
     abbreviations=words(
@@ -123,7 +123,10 @@ LANGUAGE = Language(
         to=r"à|ou",
         between="entre",
         both="et",
-        age=r"\s+ans(?=\s*(?:[,.;)]|$|et\b))",
+        half=r"et\s+demie?",
+        years="ans",
+        aged=r"âgée?s?\s+d[e'’]|a|avait|l['’]âge\s+de|(?:homme|femme|garçon|fille|adolescente?|étudiante?|suspecte?|victime"
+        r"|retraitée?|conducteur|conductrice|habitante?|père|mère|fils|enfant|personne)\s+de",
         clock=r"h(?:eures?)?(?:\s?[0-9]{2})?(?=\s*(?:[,.;)]|$))|h\s?[0-9]{2}",
         numbered=r"(?:article|alinéa|numéro|n°|page|chapitre|vol|ligne|voie|salle|groupe|phase|niveau|tome|version|windows"
         r"|section|catégorie)",

@@ -116,7 +116,11 @@ LANGUAGE = Language(
         to=r"a|o",
         between="tra|fra",
         both="e",
-        age=r"\s+anni(?=\s*(?:[,.;)]|$))|enne\b",
+        half=r"e\s+mezz[oa]",
+        age=r"enne\b",
+        years="anni",
+        aged=r"ha|aveva|età\s+di|(?:uomo|donna|ragazz[oa]|giovane|bambin[oa]|pensionat[oa]|studente|studentessa|vittima"
+        r"|conducente|sospettat[oa]|padre|madre|figli[oa]|persona)\s+di",
         clock=r"(?=\Z)(?!\Z)",
         numbered=r"(?:articolo|art\.|numero|n\.|pagina|capitolo|volo|linea|binario|sala|gruppo|fase|livello|versione"
         r"|windows|sezione|categoria|ore|alle)",

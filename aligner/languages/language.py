@@ -15,8 +15,9 @@ class Figures:
     the most they can mean. ``currencies`` gives patterns of a currency's name with its ISO code, the first to match
     counts. ``units`` gives the measures by their names in English, as `aligner.values.measures` has them. ``of``
     stands between a figure and what it counts ("millions d'euros"), ``to`` between the ends of a range, ``between`` in
-    front of a range whose ends ``both`` joins. ``age`` follows the years of somebody, ``clock`` a time of the day,
-    ``numbered`` precedes what bears a number.
+    front of a range whose ends ``both`` joins. ``half`` adds one half ("et demi"). ``age`` follows the years of
+    somebody; so does ``years``, where ``aged`` stands in front. ``clock`` follows a time of the day, ``numbered``
+    precedes what bears a number.
     """
 
     decimal_comma: bool = True
@@ -36,7 +37,10 @@ class Figures:
     to: str = ""
     between: str = ""
     both: str = ""
+    half: str = ""
     age: str = ""
+    years: str = ""
+    aged: str = ""
     clock: str = ""
     numbered: str = ""
     undisclosed: str = ""

@@ -17,6 +17,8 @@ _SMALL = (
         for one, n in _ONES.items()
         for ten, m in _TENS.items()
     }
+    | {f"{one}{'ën' if one.endswith('e') else 'en'}half": n + 0.5 for one, n in _ONES.items()}
+    | {"anderhalf": 1.5, "anderhalve": 1.5}
 )
 
 LANGUAGE = Language(
@@ -108,8 +110,10 @@ LANGUAGE = Language(
         to=r"tot|of|à",
         between="tussen(?:\\s+de)?",
         both="en",
-        age=r"[\s-]?jarigen?|\s+jaar(?=\s*(?:[,.;)]|$|oud))",
-        clock=r"uur(?=\s*(?:[,.;)]|$|in\s+de|'s|’s))",
+        age=r"[\s-]?jarigen?|\s+jaar\s+oud",
+        years="jaar",
+        aged=r"leeftijd\s+van|(?:man|vrouw|jongen|meisje|verdachte|slachtoffer|bestuurder)\s+van",
+        clock=r"(?<=[0-9][.:][0-9]{2} )uur|uur(?=\s*(?:[,.;)]|$|in\s+de|'s|’s))",
         numbered=r"(?:artikel|nummer|nr\.|pagina|hoofdstuk|vlucht|lijn|spoor|zaal|groep|fase|niveau|deel|versie|windows"
         r"|categorie)",
         undisclosed=r"(?:(?:wilde|wil|wilden)\s+niet\s+(?:zeggen|vertellen|kwijt|bekendmaken)[^.;:!?]{0,30}?(?:hoeveel|bedrag|prijs)"

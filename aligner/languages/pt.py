@@ -113,7 +113,11 @@ LANGUAGE = Language(
         to=r"a|ou",
         between="entre",
         both="e",
-        age=r"\s+anos(?=\s*(?:[,.;)]|$|de\s+idade))",
+        half=r"e\s+mei[oa](?!\s+(?:dúzia|centena))",
+        age=r"\s+anos\s+de\s+idade",
+        years="anos",
+        aged=r"tem|tinha|aos|idade\s+de|(?:homem|mulher|jovem|rapaz|rapariga|menin[oa]|criança|suspeit[oa]|vítima|condutora?"
+        r"|estudante|idos[oa]|pai|mãe|filh[oa]|pessoa)\s+de",
         clock=r"h(?:oras)?(?:\s?[0-9]{2})?(?=\s*(?:[,.;)]|$))|h[0-9]{2}",
         numbered=r"(?:artigo|número|nº|página|capítulo|voo|linha|via|sala|grupo|fase|nível|versão|windows|secção|seção"
         r"|categoria)",

@@ -7,6 +7,8 @@ Class names, ids and the like are written for people who build pages, and say wh
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -111,6 +113,7 @@ def _names(element: HtmlElement) -> list[str]:
     return [name for value in found for name in value[:400].split()]
 
 
+@lru_cache(maxsize=4096)
 def _is_clutter_name(name: str) -> bool:
     if _ABOUT_OTHERS.match(name):
         return False
@@ -127,7 +130,8 @@ def _is_clutter_name(name: str) -> bool:
     return False
 
 
-def _words(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _words(name: str) -> tuple[str, ...]:
     """The words of a name, in lower case; parts that only a machine can have written are none ("f98b1ad2")."""
     found = []
     for part in _PART.findall(name):
@@ -135,8 +139,8 @@ def _words(name: str) -> list[str]:
             words = [word.lower() for word in _WORD.findall(part)]
             # So short a word turns up inside the letters of hashes, too.
             found += [word for i, word in enumerate(words) if i == 0 or word not in ("ad", "ads")]
-    return found
+    return tuple(found)
 
 
-def _pairs(words: list[str]) -> list[str]:
+def _pairs(words: Sequence[str]) -> list[str]:
     return [f"{a}-{b}" for a, b in pairwise(words)]

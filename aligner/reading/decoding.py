@@ -24,7 +24,7 @@ _HEAD = 16_384
 _SAMPLE = 65_536
 _CONTROLS = set(map(chr, set(range(32)) - set(b"\t\n\v\f\r\x1b"))) | {"\x7f"}
 _WITHOUT_CONTROLS = {ord(char): None for char in _CONTROLS}
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.DOTALL)
+_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype html|html|head|body)\b", re.DOTALL)
 _ARCHIVE = re.compile(r"^content-type:\s*multipart/related", re.MULTILINE)
 
 # UTF-32 before UTF-16: the mark of the one begins with that of the other.
@@ -113,13 +113,16 @@ def form_of(data: bytes) -> Form:
     return Form.TEXT
 
 
-def decode(data: bytes, shown: str) -> Decoded:
+def decode(data: bytes, shown: str, charset: str | None = None) -> Decoded:
     """The text of a file called ``shown``, without its byte order mark, everything else as it is.
 
-    Encodings are tried in this order: the byte order mark's, UTF-16 where NULs stand as in it, UTF-8, UTF-8 with
-    some damage, windows-1252. Raises SynopticError for what is not text, in one line with the remedy.
+    Encodings are tried in this order: the byte order mark's, UTF-16 where NULs stand as in it, ``charset`` if a server
+    told one that can be true, UTF-8, UTF-8 with some damage, windows-1252. Raises SynopticError for what is not text,
+    in one line with the remedy.
     """
     decoded = _by_mark(data) or _wide(data)
+    if decoded is None and charset is not None:
+        decoded = _declared_as(data, charset)
     if decoded is None:
         decoded = None if b"\0" in data else _by_bytes(data)
     if decoded is None or _is_binary(decoded.text):

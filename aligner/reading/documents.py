@@ -29,7 +29,8 @@ class Document:
     ``file`` is its name inside the story's folder, or what stands for one ("stdin 1", an address). ``text`` is what is
     decoded already, ``data`` the bytes of a page, whose encoding is a question of its content; ``charset`` is the one
     its server told. ``path`` is where it lies, None for what lies nowhere. ``encoding`` names how ``text`` was decoded.
-    ``known`` is what is told of a source outside of it: by the export it was in.
+    ``known`` is what is told of a source outside of it: by the export it was in. ``kept`` is the page that a text was
+    taken from, which lies in the story's folder as well.
     """
 
     file: str
@@ -42,6 +43,7 @@ class Document:
     url: str | None = None
     entry: Entry | None = None
     known: Attribution | None = None
+    kept: Document | None = None
     draft: bool = False
 
 
@@ -50,7 +52,7 @@ class Collected:
     """A story that is not read yet. ``comparison`` is the finished one, where an export was opened.
 
     ``path`` is the folder (or the files' common folder) as the user gave it. ``folders`` are those that were named:
-    what comes to lie in them belongs to the story, too.
+    what comes to lie in them belongs to the story, too. ``exports`` are the comparisons that were named.
     """
 
     title: str
@@ -60,13 +62,15 @@ class Collected:
     manifest: Manifest | None = None
     comparison: Comparison | None = None
     folders: tuple[Path, ...] = ()
+    exports: tuple[Path, ...] = ()
 
     @property
     def watched(self) -> tuple[Path, ...]:
         """The files and folders by whose change the story changes; nothing of what was fetched or pasted."""
-        files = [document.path for document in self.documents if document.path is not None]
+        both = (one for document in self.documents for one in (document, document.kept) if one is not None)
+        files = [one.path for one in both if one.path is not None]
         told = [self.manifest.path] if self.manifest is not None else []
-        return (*self.folders, *files, *told)
+        return (*self.folders, *files, *told, *self.exports)
 
     @property
     def story(self) -> Story:

@@ -27,10 +27,14 @@ if TYPE_CHECKING:
 
 _MOST_ELEMENTS = 25_000
 """trafilatura takes seconds for more; such a page is read by its paragraphs alone."""
+_MANY_ELEMENTS = 3000
+"""Of more it does without its second opinion, jusText: that asks each heading for all that stand around it."""
 _MOST_VOTED = 2_000_000
 """Characters of a vote that blocks are looked for in: no article is longer."""
 _SURE = 25
 """A key of fewer letters may stand anywhere by chance: such a block must be voted for as a whole."""
+_MOST_PULL_QUOTES = 100
+"""Set-off quotations that are looked for in the text; a page with more of them is made of quotations."""
 _LINE_TAGS = frozenset(("p", "head", "item", "quote", "cell", "row", "fw", "ab", "code"))
 
 
@@ -199,7 +203,8 @@ class _Finder:
 
     def _with_text_below(self, kept: Sequence[int]) -> Iterator[int]:
         """The blocks kept, without headings under which nothing was kept: those of lists and boxes left out."""
-        kept = [i for i in kept if not self._blocks[i].is_heading or self._stands_with_text(i, kept)]
+        texts = [i for i in kept if not self._blocks[i].is_heading]
+        kept = [i for i in kept if not self._blocks[i].is_heading or self._stands_with_text(i, texts)]
         for place, i in enumerate(kept):
             if not self._blocks[i].is_heading:
                 yield i
@@ -211,12 +216,11 @@ class _Finder:
             if not below.is_heading or below.tag > self._blocks[i].tag:
                 yield i
 
-    def _stands_with_text(self, heading: int, kept: Sequence[int]) -> bool:
-        """Whether text was kept in the innermost box that holds text or links to others beside the heading."""
+    def _stands_with_text(self, heading: int, texts: Sequence[int]) -> bool:
+        """Whether one of the ``texts`` kept is in the innermost box that holds text or links beside the heading."""
         for box in _boxes(self._blocks[heading].element):
             first, last = self._ranges[box]
-            inside = kept[bisect_left(kept, first) : bisect_right(kept, last)]
-            if any(not self._blocks[i].is_heading for i in inside):
+            if bisect_left(texts, first) < bisect_right(texts, last):
                 return True
             if any(i != heading and self._blocks[i].link_share > 0.8 for i in range(first, min(last + 1, first + 50))):
                 return False
@@ -333,12 +337,14 @@ def votes(tree: HtmlElement) -> list[str]:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
-    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+    elements = sum(1 for _ in tree.iter())
+    if elements > _MOST_ELEMENTS:
         return []
     # Its warnings would go to standard error, over the screen.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        document = bare_extraction(deepcopy(tree), include_comments=False, include_tables=True)
+        many = elements > _MANY_ELEMENTS
+        document = bare_extraction(deepcopy(tree), include_comments=False, include_tables=True, fast=many)
     except (etree.LxmlError, ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
         # It is a library of heuristics over markup of any kind; where they fail the paragraphs are read without.
         return []
@@ -370,6 +376,10 @@ def _look(block: Block) -> Look | None:
 
 def _without_pull_quotes(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks without set-off quotations that the text has as well."""
+    quoted = [block for block in blocks if _is_quoted(block)]
+    if not 0 < len(quoted) <= _MOST_PULL_QUOTES:
+        yield from blocks
+        return
     text = "\n".join(block.key for block in blocks if not _is_quoted(block))
     for block in blocks:
         if not (_is_quoted(block) and len(block.key) >= 12 and block.key in text):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from aligner.errors import SynopticError
+from aligner.errors import SynopticError, printable
 from aligner.model import Comparison
 from aligner.reading import decoding, manifest
 from aligner.reading.documents import Collected, Document, Form
@@ -24,6 +24,8 @@ MOST_SOURCES = 12
 """How many sources a story can have: more columns than that nobody can compare."""
 
 STANDARD_INPUT = "-"
+PASTED = "stdin"
+"""What an article on standard input is called, with its number, in place of a file."""
 FORMS: Mapping[str, Form] = {
     ".txt": Form.TEXT,
     ".text": Form.TEXT,
@@ -71,7 +73,7 @@ class Outside:
         """The pages at some addresses, by address. Raises SynopticError where nothing can be fetched."""
         new = [address for address in dict.fromkeys(addresses) if address not in self.fetched]
         if new and self.fetch is None:
-            raise SynopticError(f"{_shown(new[0])} cannot be fetched here: save the page and name the file")
+            raise SynopticError(f"{shown(new[0])} cannot be fetched here: save the page and name the file")
         if new and self.fetch is not None:
             self.fetched.update(zip(new, self.fetch(new), strict=True))
         return self.fetched
@@ -96,11 +98,11 @@ def collect(
     if not names:
         raise SynopticError("nothing to read: name a folder of articles, or two files or more")
     outside = outside or Outside()
-    gathered = _Gathered(outside, outside.pages([name for name in names if _ADDRESS.match(name)]))
+    gathered = _Gathered(outside, outside.pages([name for name in names if is_address(name)]))
     for name in names:
         gathered.take(name)
     if draft is not None:
-        gathered.take_draft(Path(draft))
+        gathered.take_draft(os.fspath(draft))
     return gathered.collected(names)
 
 
@@ -112,65 +114,90 @@ class _Gathered:
         self._pages = pages
         self._failed: list[SynopticError] = []
         self._documents: list[Document] = []
-        self._named: list[Document] = []
         self._notes: list[str] = []
         self._seen: dict[str, Path] = {}
+        self._pasted = False
         self._folders: list[Path] = []
         self._comparisons: list[Comparison] = []
+        self._exports: list[Path] = []
         self._manifest: manifest.Manifest | None = None
 
     def take(self, name: str) -> None:
         """Add what one argument names."""
         path = Path(name)
         if name == STANDARD_INPUT:
+            if self._pasted:
+                raise SynopticError("- is given twice: standard input can be read once")
+            self._pasted = True
             self._documents += _pasted(self._outside.pasted())
-        elif _ADDRESS.match(name):
+        elif is_address(name):
             self._take_page(name)
         elif path.is_dir():
             self._take_folder(path)
         elif path.suffix.lower() == ".json":
             self._once(path)
             self._take_export(path)
-        elif _LIKE_ADDRESS.match(name) and not os.path.lexists(name):
-            raise SynopticError(f"{_shown(name)} is no file, and no address either: that begins with https:// and a host")
         else:
+            refuse_address(name)
             self._once(path)
-            self._documents.append(_named(path))
+            self._documents.append(_in_its_story(path))
 
-    def take_draft(self, path: Path) -> None:
+    def take_draft(self, name: str) -> None:
         """Put the user's own text in front of the sources. It may lie in the story's folder as well."""
-        draft = replace(_named(path), draft=True)
+        path = Path(name)
+        if name == STANDARD_INPUT or is_address(name) or path.is_dir():
+            raise SynopticError(f"{shown(name)} cannot be the draft: name one file, a text or a page")
+        draft = replace(named(path), draft=True)
         others = [d for d in self._documents if d.path is None or os.path.realpath(d.path) != os.path.realpath(path)]
         self._documents = [draft, *others]
 
     def collected(self, names: Sequence[str]) -> Collected:
         """The story of all that was taken."""
+        self._refuse_named_twice()
         if len(self._comparisons) == 1 and not self._documents:
             comparison = self._comparisons[0]
             story = comparison.story
-            return Collected(story.title, story.path, (), story.notes, comparison=comparison)
+            exports = tuple(self._exports)
+            return Collected(story.title, story.path, (), story.notes, comparison=comparison, exports=exports)
         exported = [document for comparison in self._comparisons for document in _sources_of(comparison)]
         documents = [*self._documents, *exported]
         if not documents and self._failed:
             raise self._failed[0]
         if len(documents) > MOST_SOURCES:
             raise SynopticError(
-                f"{len(documents)} sources in {_shown(names[0])}{' and others' if len(names) > 1 else ''}: "
+                f"{len(documents)} sources in {shown(names[0])}{' and others' if len(names) > 1 else ''}: "
                 f"at most {MOST_SOURCES} are compared at once; name the files to compare"
             )
         one = self._folders[0] if len(names) == 1 and self._folders else None
         files = [document.path for document in documents if document.path is not None]
         base = os.fspath(one) if one is not None else _common_folder(files) if files else os.curdir
         base = names[0] if one is not None else base
-        title = (self._manifest.title if self._manifest is not None else None) or folder_name(base)
+        title = (self._manifest.title if self._manifest is not None else None) or (
+            folder_name(base) if files or one is not None else documents[0].file
+        )
         placed = tuple(_placed(document, base) for document in documents)
-        return Collected(title, base, placed, tuple(self._notes), self._manifest, folders=tuple(self._folders))
+        return Collected(
+            title,
+            base,
+            placed,
+            tuple(self._notes),
+            self._manifest,
+            folders=tuple(self._folders),
+            exports=tuple(self._exports),
+        )
 
     def _once(self, path: Path) -> None:
         real = os.path.realpath(path)
         if real in self._seen:
-            raise SynopticError(f"{_shown(path)} is given twice: name each article once")
+            raise SynopticError(f"{shown(path)} is given twice: name each article once")
         self._seen[real] = path
+
+    def _refuse_named_twice(self) -> None:
+        """A file that was named stands in none of the folders that were: it would be compared with itself."""
+        for real, path in self._seen.items():
+            beside = [d for d in self._documents if d.path is not None and os.path.realpath(d.path) == real]
+            if len(beside) > 1:
+                raise SynopticError(f"{shown(path)} is given twice, in its folder, too: name each article once")
 
     def _take_folder(self, folder: Path) -> None:
         self._once(folder)
@@ -188,12 +215,13 @@ class _Gathered:
         elif page not in self._documents:
             self._documents.append(page)
         else:
-            raise SynopticError(f"{_shown(address)} is given twice: name each article once")
+            raise SynopticError(f"{shown(address)} is given twice: name each article once")
 
     def _take_export(self, path: Path) -> None:
         from aligner.reading import exported
 
-        self._comparisons.append(exported.read(_bytes(path, MAX_PAGE_BYTES, is_export=True), _shown(path)))
+        self._exports.append(path)
+        self._comparisons.append(exported.read(_bytes(path, MAX_PAGE_BYTES, is_export=True), shown(path)))
 
 
 def _sources_of(comparison: Comparison) -> Iterator[Document]:
@@ -219,36 +247,67 @@ def articles_in(folder: Path) -> list[Path]:
     except OSError as error:
         raise cannot_read(folder, error) from None
     wanted = [name for name in names if not name.startswith(".") and Path(name).suffix.lower() in FORMS]
-    return [folder / name for name in wanted if not (folder / name).is_dir()]
+    # A device or a pipe would be waited for without end; a link that leads nowhere is an article that is missed.
+    return [path for name in wanted if (path := folder / name).is_file() or not path.exists()]
 
 
 def _read_folder(folder: Path, told: manifest.Manifest | None, notes: list[str]) -> list[Document]:
     entries = told.entries if told is not None else ()
     found = articles_in(folder)
-    documents = [replace(_named(folder / entry.file), entry=entry) for entry in entries]
+    documents = [_told(folder, entry) for entry in entries]
     apart = {os.path.realpath(folder / name) for entry in entries for name in held_by(entry)}
     left = [path for path in found if os.path.realpath(path) not in apart]
     about = [path for path in left if is_about(path.name)]
     if len(about) < len(left) or documents:
         left = [path for path in left if path not in about]
-        notes.extend(
-            f"left out {_shown(path.name)}: no article by its name; name the file to take it" for path in about
-        )
+        notes.extend(f"left out {shown(path.name)}: no article by its name; name the file to take it" for path in about)
     for path in left:
-        document = _document(path)
+        document = _document(path, content(path))
         if document is None:
-            notes.append(f"skipped {_shown(path.name)}: the file is empty")
+            notes.append(f"skipped {shown(path.name)}: the file is empty")
         elif document.form is Form.MARKDOWN and is_own_export(document.text):
-            notes.append(f"skipped {_shown(path.name)}: it is a comparison that synoptic wrote")
+            notes.append(f"skipped {shown(path.name)}: it is a comparison that synoptic wrote")
         else:
             documents.append(document)
     if not found and not documents:
         raise SynopticError(
-            f"no articles in {_shown(folder)}: save each there as text or as a page, name.txt, name.md or name.html"
+            f"no articles in {shown(folder)}: save each there as text or as a page, name.txt, name.md or name.html"
         )
     if not documents:
-        raise SynopticError(f"every article in {_shown(folder)} is empty: put an article's text into each")
+        raise SynopticError(f"every article in {shown(folder)} is empty: put an article's text into each")
     return documents
+
+
+def _told(folder: Path, entry: manifest.Entry) -> Document:
+    """A source that the manifest names, and of a text the page it was taken from, if that lies there to be read."""
+    found = replace(named(folder / entry.file), entry=entry)
+    page = folder / entry.page if entry.page is not None and found.form is Form.TEXT else None
+    if page is None or not page.is_file():
+        return found
+    try:
+        data = content(page)
+    except SynopticError:
+        return found
+    form = FORMS.get(page.suffix.lower(), Form.PAGE)
+    return replace(found, kept=Document(page.name, form, data=data, path=page, url=entry.url))
+
+
+def _in_its_story(path: Path) -> Document:
+    """The article in a file that was named, with what the manifest beside it says of it, if there is one.
+
+    Of an earlier version of a source that is what holds of every version: not the title, the author and the date, which
+    its own text may show.
+    """
+    told = path.parent / manifest.NAME
+    if told.is_file():
+        real = os.path.realpath(path)
+        for entry in manifest.read(told).entries:
+            earlier = replace(entry, title=None, author=None, published=None, earlier=())
+            versions = [replace(earlier, file=v.file, page=v.page, fetched=v.fetched) for v in entry.earlier]
+            for version in (entry, *versions):
+                if os.path.realpath(path.parent / version.file) == real:
+                    return _told(path.parent, version)
+    return named(path)
 
 
 def held_by(entry: manifest.Entry) -> Iterator[str]:
@@ -272,33 +331,56 @@ def is_own_export(text: str) -> bool:
 # --- one file -------------------------------------------------------------------------------------
 
 
-def _named(path: Path) -> Document:
-    """The article in a file that was named. Raises SynopticError if it cannot be read, or is empty."""
-    document = _document(path)
-    if document is None:
-        raise SynopticError(f"{_shown(path)} is empty: put the article's text into it, or leave it out")
-    return document
+def is_address(name: str) -> bool:
+    """Whether what a user named is meant as an address of the web, and not as a file."""
+    return _ADDRESS.match(name) is not None
 
 
-def _document(path: Path) -> Document | None:
-    """The article in a file; None for an empty one."""
-    form = FORMS.get(path.suffix.lower())
-    data = _bytes(path, MAX_BYTES if form in (Form.TEXT, Form.MARKDOWN) else MAX_PAGE_BYTES)
-    return document(path.name, data, form, path)
+def refuse_address(name: str) -> None:
+    """Raise SynopticError for what was meant as an address, and is neither one nor a file."""
+    if _LIKE_ADDRESS.match(name) and not os.path.lexists(name):
+        raise SynopticError(f"{shown(name)} is no file, and no address either: that begins with https:// and a host")
 
 
-def document(file: str, data: bytes, form: Form | None = None, path: Path | None = None) -> Document | None:
+def named(path: Path, data: bytes | None = None) -> Document:
+    """The article in a file that was named, ``data`` its content if it is read already.
+
+    Raises SynopticError if it cannot be read, or is empty.
+    """
+    found = _document(path, content(path) if data is None else data)
+    if found is None:
+        raise SynopticError(f"{shown(path)} is empty: put the article's text into it, or leave it out")
+    return found
+
+
+def _document(path: Path, data: bytes) -> Document | None:
+    """The article in a file with this content; None for an empty one."""
+    return document(path.name, data, FORMS.get(path.suffix.lower()), path)
+
+
+def document(
+    file: str, data: bytes, form: Form | None = None, path: Path | None = None, charset: str | None = None
+) -> Document | None:
     """The article in bytes, decoded where it is text; None for nothing but white space.
 
-    ``form`` is looked for in the bytes if it is None. Raises SynopticError for bytes that are not text.
+    ``form`` is looked for in the bytes if it is None; ``charset`` is the one its server told. Raises SynopticError for
+    bytes that are not text, or too much of it.
     """
     form = form or decoding.form_of(data)
     if form in (Form.PAGE, Form.ARCHIVE):
-        return Document(clean_name(file), form, data=data, path=path) if data.strip() else None
-    decoded = decoding.decode(data, _shown(path or file))
+        return Document(clean_name(file), form, data=data, path=path, charset=charset) if data.strip() else None
+    if len(data) > MAX_BYTES:
+        raise _too_large(shown(path or file), MAX_BYTES)
+    decoded = decoding.decode(data, shown(path or file), charset)
     if not decoded.text.strip():
         return None
     return Document(clean_name(file), form, decoded.text, path=path, encoding=decoded.encoding)
+
+
+def content(path: Path) -> bytes:
+    """The bytes of the article in a file. Raises SynopticError for what cannot be read, or is too large for one."""
+    is_text = FORMS.get(path.suffix.lower()) in (Form.TEXT, Form.MARKDOWN)
+    return _bytes(path, MAX_BYTES if is_text else MAX_PAGE_BYTES)
 
 
 def _bytes(path: Path, most: int, *, is_export: bool = False) -> bytes:
@@ -308,10 +390,13 @@ def _bytes(path: Path, most: int, *, is_export: bool = False) -> bytes:
     except OSError as error:
         raise cannot_read(path, error) from None
     if len(data) > most:
-        limit = most // 1_000_000
-        fitting = "an export: open its articles" if is_export else "an article: keep the article's text only"
-        raise SynopticError(f"{_shown(path)} is larger than {limit} MB, too large for {fitting}")
+        raise _too_large(shown(path), most, is_export=is_export)
     return data
+
+
+def _too_large(name: str, most: int, *, is_export: bool = False) -> SynopticError:
+    fitting = "an export: open its articles" if is_export else "an article: keep the article's text only"
+    return SynopticError(f"{name} is larger than {most // 1_000_000} MB, too large for {fitting}")
 
 
 def _pasted(data: bytes) -> list[Document]:
@@ -321,7 +406,7 @@ def _pasted(data: bytes) -> list[Document]:
     else:
         text = decoding.decode(data, "standard input").text
         pieces = [piece.strip("\r\n").encode("utf-8") for piece in _SEPARATOR.split(text)]
-    found = [document(f"stdin {n}", piece) for n, piece in enumerate((p for p in pieces if p.strip()), 1)]
+    found = [document(f"{PASTED} {n}", piece) for n, piece in enumerate((p for p in pieces if p.strip()), 1)]
     documents = [one for one in found if one is not None]
     if not documents:
         raise SynopticError("nothing on standard input: paste the articles there, a line of --- between two")
@@ -342,12 +427,12 @@ def _common_folder(paths: Sequence[Path]) -> str:
 
 def cannot_read(path: Path, error: OSError) -> SynopticError:
     """What to say of a file or folder that the system does not let us read."""
-    shown = _shown(path)
+    name = shown(path)
     if isinstance(error, FileNotFoundError):
-        return SynopticError(f"{shown} does not exist: check the name, or name a folder of articles")
+        return SynopticError(f"{name} does not exist: check the name, or name a folder of articles")
     if isinstance(error, PermissionError):
-        return SynopticError(f"{shown} may not be read (permission denied): allow it with  chmod u+r {shown}")
-    return SynopticError(f"{shown} cannot be read: {error.strerror or type(error).__name__}")
+        return SynopticError(f"{name} may not be read (permission denied): allow it with  chmod u+r {name}")
+    return SynopticError(f"{name} cannot be read: {error.strerror or type(error).__name__}")
 
 
 def clean_name(name: str) -> str:
@@ -360,10 +445,6 @@ def folder_name(base: str) -> str:
     return clean_name(Path(base).resolve().name) or clean_name(base)
 
 
-def _shown(path: str | Path) -> str:
+def shown(path: str | Path) -> str:
     """A path for a message of one line: what cannot be printed is escaped."""
-    text = clean_name(os.fspath(path))
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
-
-
-shown = _shown
+    return printable(clean_name(os.fspath(path)))

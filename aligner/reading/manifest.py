@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, NoReturn
+from urllib.parse import urlsplit
 
-from aligner.errors import SynopticError
+from aligner.errors import SynopticError, printable
 from aligner.reading import toml_lines
 
 NAME = "story.toml"
@@ -28,6 +29,9 @@ SOURCE_KEYS: Final = (
 _STORY_KEYS: Final = ("title", "sources")
 _VERSION_KEYS: Final = ("file", "page", "fetched")
 _MOST_BYTES: Final = 1_000_000
+_LONGEST: Final = 1000
+_LONGEST_NAME: Final = 255
+"""Characters of a path, bytes of a name in it: systems raise all kinds of errors for more."""
 
 LANGUAGES: Final = frozenset(
     """
@@ -94,7 +98,9 @@ def read(path: Path) -> Manifest:
 
 def text_of(path: Path) -> str:
     """The text of a manifest, a byte order mark left out. Raises SynopticError if it cannot be read."""
-    shown = _escaped(os.fspath(path))
+    shown = printable(os.fspath(path))
+    if path.exists() and not path.is_file() and not path.is_dir():  # a pipe would be waited for without end
+        raise SynopticError(f"{shown} is no file: write down the story's sources in one of that name")
     try:
         with path.open("rb") as stream:
             data = stream.read(_MOST_BYTES + 1)
@@ -118,23 +124,38 @@ def parse(text: str, path: Path) -> Manifest:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SynopticError(f'{_syntax(path, error)}; text stands in quotes, as in title = "Fire"') from None
+        raise SynopticError(_syntax(path, text, str(error))) from None
     except RecursionError:
-        raise SynopticError(f"{_escaped(os.fspath(path))}: lists inside of lists without end; take them out") from None
+        raise SynopticError(f"{printable(os.fspath(path))}: lists inside of lists without end; take them out") from None
     return _Reader(path, toml_lines.lines_of(text)).manifest(table)
 
 
-def _syntax(path: Path, error: Exception) -> str:
-    """What tomllib says, its place in front as in all other messages: "story.toml, line 3: ... (column 9)"."""
-    said = re.fullmatch(
-        r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", str(error)
-    )
-    shown = _escaped(os.fspath(path))
+def _syntax(path: Path, text: str, error: str) -> str:
+    """What tomllib says, its place in front as in all other messages: "story.toml, line 3: ... (column 9); remedy"."""
+    said = re.fullmatch(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", error)
+    shown = printable(os.fspath(path))
     if said is None:
-        return f"{shown} is not TOML: {_escaped(str(error))}"
+        return f"{shown} is not TOML: {printable(error)}; {_remedy(error, '')}"
+    lines = text.split("\n")
+    written = lines[int(said["line"]) - 1] if said["line"] else next((line for line in lines[::-1] if line.strip()), "")
     where = f"{shown}, line {said['line']}" if said["line"] else f"{shown}, at its end"
     column = f" (column {said['column']})" if said["column"] else ""
-    return f"{where}: not TOML: {_escaped(said['what'])}{column}"
+    return f"{where}: not TOML: {printable(said['what'])}{column}; {_remedy(said['what'], written)}"
+
+
+def _remedy(what: str, written: str) -> str:
+    """What helps against a fault of which tomllib says ``what``, in a line as it is written."""
+    if "overwrite" in what:
+        return "a source has each key once: take one out"
+    if "Unescaped" in what:
+        return "write / in names of files, and two backslashes for one elsewhere"
+    if re.search("[“”„‘’]", re.sub(r'"[^"]*"', "", written)):
+        return 'the quotation marks are straight, as in title = "Fire"'
+    if what == r"Illegal character '\n'":
+        return "a quotation mark is missing at the end of the line"
+    if re.search(r"=\s*\d", written):
+        return "a date is written 2024-02-27, a text in quotes"
+    return 'text stands in quotes, as in title = "Fire"'
 
 
 class _Reader:
@@ -208,6 +229,8 @@ class _Reader:
         if file is None:
             return None
         parts = PurePosixPath(file).parts
+        if len(file) > _LONGEST or any(len(part.encode()) > _LONGEST_NAME for part in parts):
+            self._refuse((*at, key), f"{key} is longer than the name of a file can be: correct it")
         if PurePosixPath(file).is_absolute() or Path(file).is_absolute() or os.pardir in parts:
             self._refuse((*at, key), f"{key} = {file!r} is outside of the story's folder: copy the file into it")
         inside = Path(os.path.realpath(self._folder))
@@ -239,16 +262,19 @@ class _Reader:
                 value = datetime.fromisoformat(text.strip())
             except ValueError:
                 self._refuse((*at, "fetched"), f"fetched = {text!r} is no time: write it as 2024-02-27T10:04:00Z")
-        if isinstance(value, datetime) and value.tzinfo is not None:
+        if not isinstance(value, datetime) or value.tzinfo is None:
+            return value.isoformat()
+        try:
             return f"{value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
-        return value.isoformat()
+        except OverflowError:
+            self._refuse((*at, "fetched"), f"fetched = {value} is outside of all years: correct it")
 
     def _url(self, table: Mapping[str, Any], at: toml_lines.Path) -> str | None:
         url = self._string(table, at, "url")
         if url is None:
             return None
         match = re.fullmatch(r"https?://(?P<host>[^/?#\s]+)\S*", url, re.IGNORECASE)
-        if match is None:
+        if match is None or not _names_host(url):
             self._refuse((*at, "url"), f"url = {url!r} is no address: it begins with https:// or http://")
         if "@" in match["host"]:
             self._refuse((*at, "url"), "url holds a user name or a password: take away what stands in front of the @")
@@ -275,7 +301,7 @@ class _Reader:
             value = " ".join(value.split())
         control = next((sign for sign in value if unicodedata.category(sign) in ("Cc", "Zl", "Zp")), None)
         if control is not None:
-            name = "a line break" if control in "\r\n" else f"a control character ({_escaped(control)})"
+            name = "a line break" if control in "\r\n" else f"a control character ({printable(control)})"
             self._refuse(place, f"{key} holds {name}: take it out")
         return value if value.strip() else None
 
@@ -305,7 +331,7 @@ class _Reader:
             return []
 
     def _place(self, at: toml_lines.Path) -> str:
-        shown = _escaped(os.fspath(self._path))
+        shown = printable(os.fspath(self._path))
         while at and at not in self._lines:
             at = at[:-1]
         return f"{shown}, line {self._lines[at]}" if at else shown
@@ -325,6 +351,13 @@ _TYPES: Final[Mapping[type, str]] = {
 }
 
 
+def _names_host(url: str) -> bool:
+    try:
+        return bool(urlsplit(url).hostname)
+    except ValueError:  # "[" without its end
+        return False
+
+
 def near(name: str, names: Iterable[str]) -> str:
     """``; did you mean 'outlet'?``, or which names there are."""
     known = list(names)
@@ -334,9 +367,7 @@ def near(name: str, names: Iterable[str]) -> str:
 def _near(name: str, names: Iterable[str]) -> str:
     from difflib import get_close_matches
 
-    close = get_close_matches(name, list(names), 1)
+    known = list(names)
+    alike = [other for other in known if other.casefold() == name.casefold()]
+    close = alike or get_close_matches(name, known, 1)
     return f"; did you mean {close[0]!r}?" if close else ""
-
-
-def _escaped(text: str) -> str:
-    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in text)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aligner import languages
 from aligner.model import Attribution
 from aligner.reading import html, metadata
 
@@ -65,14 +66,13 @@ def _attribution(fields: Mapping[str, Sequence[str]], title: str | None) -> Attr
     if outlet is not None and outlet.startswith(("http://", "https://")):
         outlet, address = None, address or outlet
     people = [name for value in fields.get("author", ()) for name in metadata.people(value, outlet)]
-    language = (_first(fields, "language") or "")[:2].lower()
     return Attribution(
         outlet=outlet,
         title=title,
         author=metadata.joined(people) if people else None,
         published=metadata.day_of(day) if day is not None else None,
         url=address if address is not None and address.startswith(("http://", "https://")) else None,
-        language=language if language.isalpha() and len(language) == 2 else "und",
+        language=languages.primary(_first(fields, "language") or ""),
     )
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _MOST_JSON = 3_000_000
+_LONGEST = 4000
+"""Characters of what a page tells of itself that are looked at: nothing is longer, but what is meant to hold us up."""
+_TITLE = 1000
+_MOST_HEADLINES = 50
 _ARTICLES = re.compile(
     r"(?:\w*(?:NewsArticle|Article|BlogPosting|LiveBlogPosting|Report)|SocialMediaPosting|DiscussionForumPosting)\Z"
 )
@@ -139,7 +144,7 @@ class _Head:
         self._metas: dict[str, list[str]] = {}
         for meta in tree.iter("meta"):
             name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv")
-            value = clean(meta.get("content") or "")
+            value = clean((meta.get("content") or "")[:_LONGEST])
             if name and value:
                 self._metas.setdefault(name.strip().casefold(), []).append(value)
         self._things = list(_things(tree))
@@ -211,7 +216,7 @@ class _Head:
     @cached_property
     def _page_title(self) -> str | None:
         title = next(self._tree.iter("title"), None)
-        return clean(title.text_content()) or None if title is not None else None
+        return clean(title.text_content()[:_TITLE]) or None if title is not None else None
 
     # --- title ------------------------------------------------------------------------------------
 
@@ -220,7 +225,7 @@ class _Head:
         told = [*(text for thing in self._articles for text in _strings(thing.get("headline"))), *self._meta(*_TITLES)]
         structured = bool(told)
         told += [self._page_title] if self._page_title else []
-        told = [title for value in told if (title := without_suffix(clean(value), outlet))]
+        told = [title for value in told if (title := without_suffix(clean(value[:_TITLE]), outlet))]
         shown = [text for text in map(clean, self._headlines()) if text and key_of(text) != key_of(outlet or "")]
         for text in shown:
             if any(_alike(text, title) for title in told):
@@ -240,11 +245,9 @@ class _Head:
         return told[0] if told else (alone[0] if alone else None)
 
     def _headlines(self) -> Iterator[str]:
-        for headline in self._tree.iter("h1"):
-            yield headline.text_content()[:1000]
-        for element in self._tree.iter("h2", "div", "span", "p"):
-            if element.get("itemprop") == "headline":
-                yield element.text_content()[:1000]
+        marked = (e for e in self._tree.iter("h2", "div", "span", "p") if e.get("itemprop") == "headline")
+        for headline in islice(chain(self._tree.iter("h1"), marked), _MOST_HEADLINES):
+            yield headline.text_content()[:_TITLE]
 
     # --- author -----------------------------------------------------------------------------------
 
@@ -278,10 +281,18 @@ class _Head:
         for item in value if isinstance(value, list) else [value]:
             if isinstance(item, Mapping) and isinstance(item.get("@id"), str):
                 # What a pointer points to says more than the name beside it, which may be a login.
-                named = [thing for thing in self._things if thing.get("@id") == item["@id"] and "name" in thing]
-                yield from sorted(named, key=lambda thing: thing is item)[:1] or [item]
+                yield next((thing for thing in self._named.get(item["@id"], ()) if thing is not item), item)
             elif item is not None:
                 yield item
+
+    @cached_property
+    def _named(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+        """The things of the graph that have a name, by their "@id"."""
+        found: dict[str, list[Mapping[str, Any]]] = {}
+        for thing in self._things:
+            if isinstance(thing.get("@id"), str) and "name" in thing:
+                found.setdefault(thing["@id"], []).append(thing)
+        return found
 
     # --- date, address, language ------------------------------------------------------------------
 
@@ -461,13 +472,13 @@ def _is_host(name: str) -> bool:
 
 def people(name: str, outlet: str | None) -> Iterator[str]:
     """The persons an author field names; none for an address, a newsroom, or the outlet itself."""
-    cleaned = clean(name)
+    cleaned = clean(name[:_TITLE])
     by = _BY.match(cleaned)
     bare = cleaned[by.end() :] if by is not None else cleaned
     if "://" in bare:
         return
     for part in _BETWEEN.split(bare):
-        person = re.sub(r"\s*[(<\[][^)>\]]*[)>\]]?\s*\Z", "", part or "").strip(" ,;|.·-–—")
+        person = re.sub(r"\s*[(<\[][^()<>\[\]]*[)>\]]?\s*\Z", "", part or "").strip(" ,;|.·-–—")
         person = person if not person.isupper() or len(person) < 4 else _titled(person)
         if _is_person(person, outlet):
             yield person

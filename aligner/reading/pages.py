@@ -69,6 +69,16 @@ def read(document: Document) -> Page:
     return page
 
 
+def kept(document: Document) -> Page | None:
+    """The article in the page that a text was taken from, as it is read today; None where there is none any more."""
+    if document.kept is None:
+        return None
+    try:
+        return read(document.kept)
+    except SynopticError:
+        return None
+
+
 def _text_file(file: str) -> str:
     return "a .txt file" if "://" in file else shown(PurePath(file).with_suffix(".txt").as_posix())
 

@@ -12,8 +12,7 @@ from aligner.errors import SynopticError
 from aligner.model import Article, Attribution, Origin, Story
 from aligner.reading.article import read_article
 from aligner.reading.documents import Collected, Document, Form, letters
-from aligner.reading.files import Outside, collect, shown
-from aligner.reading.kept import headings_of
+from aligner.reading.files import PASTED, Outside, collect, shown
 from aligner.reading.manifest import Entry
 
 _FEWEST_WORDS = 100
@@ -71,12 +70,14 @@ def _read(document: Document) -> tuple[Article, str | None]:
     article.
     """
     text, page = document.text, None
+    told: tuple[str | None, tuple[str, ...]] = (None, ())
     if document.form is not Form.TEXT:
         from aligner.reading import pages
 
         page = pages.read(document)
-        text = page.text
-    told = (page.attribution.title, page.headings) if page is not None else headings_of(document)
+        text, told = page.text, (page.attribution.title, page.headings)
+    elif document.kept is not None:
+        told = _markup_of(document)
     article = read_article("", document.file, text, *told)
     attribution = article.attribution
     if page is not None:
@@ -92,6 +93,19 @@ def _read(document: Document) -> tuple[Article, str | None]:
     attribution = _with_language(attribution, text, document.known is not None)
     read = replace(article, attribution=attribution, extracted=page is not None, draft=document.draft, note=note)
     return read, page.partial if page is not None else None
+
+
+def _markup_of(document: Document) -> tuple[str | None, tuple[str, ...]]:
+    """The title and the headings of a text that was taken out of a page, as the page's markup tells them.
+
+    Without them a deck and sub-headings look like paragraphs. None and nothing for a text that was edited since.
+    """
+    from aligner.reading import pages
+
+    page = pages.kept(document)
+    if page is None or page.text.split() != document.text.split():
+        return None, ()
+    return page.attribution.title, page.headings
 
 
 def overlaid(
@@ -149,7 +163,8 @@ def _remarks_on(document: Document, partial: str | None) -> Iterator[str]:
 
 def _remarks(articles: Sequence[Article]) -> Iterator[str]:
     if len(articles) == 1:
-        yield f"only one article, {shown(articles[0].file)}: there is nothing to compare it with"
+        remedy = " (a line of --- stands between two)" if articles[0].file == f"{PASTED} 1" else ""
+        yield f"only one article, {shown(articles[0].file)}: there is nothing to compare it with{remedy}"
     first: dict[str, str] = {}
     for article in articles:
         words = " ".join(article.text.split())

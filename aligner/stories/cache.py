@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 import sys
 import time
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
+from aligner import whole
 from aligner.errors import SynopticError
 from aligner.model import Comparison, Options, Progress
 from aligner.reading.documents import Collected, Document
@@ -35,8 +35,8 @@ MOST_ENTRIES: Final = 1000
 _SUFFIX: Final = ".json"
 _ABANDONED: Final = 3600.0
 """Seconds after which a temporary file belongs to nobody any more."""
-_MADE_WITH: Final = ("nltk", "rapidfuzz", "trafilatura")
-"""Libraries whose next version may find other sentences, words and articles."""
+_MADE_WITH: Final = ("nltk", "rapidfuzz", "trafilatura", "justext", "lxml", "lxml_html_clean", "markdown-it-py")
+"""Libraries whose next version may find other sentences, words, articles and paragraphs."""
 
 
 def compared(
@@ -121,11 +121,13 @@ def key(collected: Collected, options: Options) -> str:
 
 
 def _parts(document: Document) -> Iterator[bytes]:
-    """All of a document but where it lies."""
+    """All of a document but where it lies, the page it was taken from included: that is asked for its headings."""
     told = (document.file, document.form, document.encoding, document.charset, document.url, document.draft)
-    yield repr((told, document.entry, document.known)).encode("utf-8", "surrogatepass")
+    yield repr((told, document.entry, document.known, document.kept is None)).encode("utf-8", "surrogatepass")
     yield document.text.encode("utf-8", "surrogatepass")
     yield document.data
+    if document.kept is not None:
+        yield from _parts(document.kept)
 
 
 def _feed(digest: hashlib._Hash, part: bytes) -> None:
@@ -143,7 +145,7 @@ def _aligner() -> str:
     source = Path(__file__).resolve().parent.parent
     files = sorted(source.rglob("*.py"))
     known = [(path.relative_to(source).as_posix(), (at := path.stat()).st_size, at.st_mtime_ns) for path in files]
-    return repr((sys.version_info[:2], [_version(name) for name in _MADE_WITH], known))
+    return repr((sys.version_info[:3], [_version(name) for name in _MADE_WITH], known))
 
 
 def _version(name: str) -> str:
@@ -157,17 +159,9 @@ def _version(name: str) -> str:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Put a file into its place whole, readable for its owner alone."""
-    temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
-    try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+    """Put a file into its place whole, readable for its owner alone; one that a crash damages is made again."""
+    with whole.beside(path, data, 0o600, lasting=False) as temporary:
         temporary.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise
 
 
 def _tidy(kept: Path) -> None:

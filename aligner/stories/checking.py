@@ -6,7 +6,6 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Final
 
 from aligner import languages
@@ -14,8 +13,8 @@ from aligner.model import Article, Kind, Origin, Span, Story
 from aligner.reading import manifest, pages
 from aligner.reading.documents import Collected, Document, Form
 from aligner.reading.files import shown
-from aligner.reading.kept import kept_page
 from aligner.reading.manifest import Entry, Version
+from aligner.reading.pages import Page
 from aligner.sentences import split
 
 ATTRIBUTES: Final = ("outlet", "title", "author", "published", "url", "language")
@@ -67,7 +66,7 @@ class Checked:
 def check(collected: Collected, story: Story) -> Checked:
     """What was read where in a story that was collected and read."""
     documents = {document.file: document for document in collected.documents}
-    sources = tuple(_source(article, documents.get(article.file), collected) for article in story.articles)
+    sources = tuple(_source(article, documents.get(article.file)) for article in story.articles)
     remarks = (*story.notes, *_missing(collected), *_remarks(collected, sources))
     return Checked(story.title, _title_place(collected, story), sources, tuple(dict.fromkeys(remarks)))
 
@@ -89,13 +88,13 @@ def _line(number: int | None) -> str:
 # --- a source -------------------------------------------------------------------------------------
 
 
-def _source(article: Article, document: Document | None, collected: Collected) -> Source:
+def _source(article: Article, document: Document | None) -> Source:
     entry = document.entry if document is not None else None
     sentences = split(article)
     source = Source(
         id=article.id,
         file=article.file,
-        form=_form(document),
+        form="an article of the export",
         attributes=tuple(_found(article, name, entry) for name in ATTRIBUTES),
         counts=Counter(sentence.kind for sentence in sentences),
         note=article.note,
@@ -103,29 +102,17 @@ def _source(article: Article, document: Document | None, collected: Collected) -
     )
     if document is None:
         return source
-    if document.form is not Form.TEXT:
-        return replace(source, partial=pages.read(document).partial)
-    if entry is None or collected.manifest is None:
+    page = pages.read(document) if document.form is not Form.TEXT else pages.kept(document)
+    source = replace(source, form=_form(document, page), partial=page.partial if page is not None else None)
+    if entry is None or document.form is not Form.TEXT:
         return source
-    return _with_page(source, article, entry, collected.manifest.path.parent)
+    edited = page is not None and page.text.split() != article.text.split()
+    return replace(source, page=entry.page, fetched=entry.fetched, earlier=entry.earlier, edited=edited)
 
 
-def _with_page(source: Source, article: Article, entry: Entry, folder: Path) -> Source:
-    """The source with what its entry tells of the page it was taken from, and what that page shows today."""
-    source = replace(source, page=entry.page, fetched=entry.fetched, earlier=entry.earlier)
-    page = kept_page(folder, entry)
-    if page is None:
-        return source
-    return replace(source, partial=page.partial, edited=page.text.split() != article.text.split())
-
-
-def _form(document: Document | None) -> str:
-    if document is None:
-        return "an article of the export"
+def _form(document: Document, page: Page | None) -> str:
     known = "an article of an export" if document.known is not None else str(document.form)
-    encoding = document.encoding
-    if document.form is not Form.TEXT:
-        encoding = pages.read(document).encoding
+    encoding = page.encoding if page is not None and document.form is not Form.TEXT else document.encoding
     return f"{known}, {encoding}" if encoding is not None else known
 
 
@@ -167,6 +154,8 @@ def _remarks(collected: Collected, sources: Sequence[Source]) -> Iterator[str]:
     where = manifest.NAME
     if collected.manifest is None and len(collected.folders) == 1:
         where = f"{manifest.NAME} (begin one with  synoptic add {shown(collected.path)})"
+    elif collected.manifest is None:
+        where = f"{manifest.NAME} (synoptic new STORY ... makes a folder that has one)"
     for name, remedy in (("outlet", 'outlet = "..."'), ("published", "published = 2024-02-27")):
         without = [source.id for source in others if _value(source, name) is None]
         if without:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from aligner.errors import SynopticError
-from aligner.fetching.addresses import is_address, same_page
+from aligner.fetching.addresses import same_page
 from aligner.fetching.results import Failed, Result
 from aligner.reading import files, manifest
-from aligner.reading.files import shown
+from aligner.reading.files import is_address, shown
 from aligner.reading.manifest import Entry, Manifest
 from aligner.stories import placing, writing
 from aligner.stories.material import Material, of_file, of_page, pasted
@@ -31,7 +32,7 @@ def new(folder: Path, given: Given, title: str | None = None) -> list[Outcome]:
     empty = _can_begin(folder)
     _few_enough(len(given.inputs))
     wanted, repeated = _known_already(given.inputs, {})
-    taken, outcomes = _unlike(_gathered(Given(wanted, given.fetch, given.standard_input)), {})
+    taken, outcomes = _unlike(_gathered(replace(given, inputs=wanted)), {})
     outcomes += repeated
     if not taken:
         return _in_order(given.inputs, outcomes)
@@ -41,13 +42,14 @@ def new(folder: Path, given: Given, title: str | None = None) -> list[Outcome]:
     story = writing.begun(title, entries)
     if empty:
         with placing.locked(folder):
+            _can_begin(folder)  # again: somebody may have begun a story there while pages were fetched
             placing.put(folder, placed.files, lambda: placing.sound(story, folder))
     else:
         placing.build(folder, placed.files, story)
     return _in_order(given.inputs, [*outcomes, *_added(taken, entries)])
 
 
-def add(folder: Path, given: Given, title: str | None = None) -> list[Outcome]:
+def add(folder: Path, given: Given) -> list[Outcome]:
     """Add what is given to a story's folder, whose manifest is begun if it has none.
 
     Returns what became of each source. Raises SynopticError if there is no such folder, or its manifest is not in
@@ -56,17 +58,17 @@ def add(folder: Path, given: Given, title: str | None = None) -> list[Outcome]:
     path = manifest_of(folder)
     present = _present(path)
     if not given.inputs:
-        return _begun(folder, present, title)
+        return _begun(folder, present)
     _few_enough(len(present.entries) + len(given.inputs))
     known = _known(present)
     wanted, repeated = _known_already(given.inputs, known)
-    taken, outcomes = _unlike(_gathered(Given(wanted, given.fetch, given.standard_input)), known)
+    taken, outcomes = _unlike(_gathered(replace(given, inputs=wanted)), known)
     outcomes += repeated
     if not taken:
         return _in_order(given.inputs, outcomes)
     with placing.locked(folder):
         # Again: somebody may have written in it while pages were fetched.
-        before = manifest.text_of(path) if path.exists() else writing.begun(title, _present(path).entries)
+        before = manifest.text_of(path) if path.exists() else writing.begun(None, _present(path).entries)
         present = manifest.parse(before, path)
         _few_enough(len(present.entries) + len(taken))
         taken, others = _unlike(taken, _known(present))
@@ -76,12 +78,12 @@ def add(folder: Path, given: Given, title: str | None = None) -> list[Outcome]:
     return _in_order(given.inputs, [*outcomes, *others, *_added(taken, entries)])
 
 
-def _begun(folder: Path, present: Manifest, title: str | None) -> list[Outcome]:
+def _begun(folder: Path, present: Manifest) -> list[Outcome]:
     """A manifest for the articles in a folder that has none, to write in by hand."""
     if present.path.exists() or not present.entries:
         raise SynopticError(f"nothing to add to {shown(folder)}: name addresses or files")
     with placing.locked(folder):
-        placing.put(folder, {}, lambda: placing.sound(writing.begun(title, present.entries), folder))
+        placing.put(folder, {}, lambda: placing.sound(writing.begun(None, present.entries), folder))
     return [Outcome(entry.file, Done.ADDED, entry.file, entry.file) for entry in present.entries]
 
 

@@ -13,13 +13,16 @@ from aligner.errors import SynopticError
 from aligner.fetching import addresses
 from aligner.fetching.results import Fetched, FetchError
 from aligner.model import Attribution
-from aligner.reading import decoding, files, manifest, pages
+from aligner.reading import files, manifest, pages
+from aligner.reading.article import read_article
 from aligner.reading.documents import Document, Form
 from aligner.stories import names
 
 _MOST: Final = 500
 """Characters of what a page tells of itself that are written down."""
 _ENDINGS: Final = {Form.TEXT: ".txt", Form.MARKDOWN: ".md", Form.PAGE: ".html", Form.ARCHIVE: ".mhtml"}
+_EXTRACTED: Final = (Form.PAGE, Form.ARCHIVE)
+"""What a text is taken out of; anything else is the text."""
 _MEDIA: Final = {"text/html": Form.PAGE, "application/xhtml+xml": Form.PAGE, "text/markdown": Form.MARKDOWN}
 
 
@@ -61,24 +64,24 @@ class Material:
 
 def of_page(fetched: Fetched) -> Material:
     """The source in a page that was fetched. Raises SynopticError where there is no article in it."""
-    form = _MEDIA.get(fetched.media, Form.TEXT) if fetched.media else decoding.form_of(fetched.data)
-    if form is Form.PAGE:
-        document = Document(fetched.url, form, data=fetched.data, charset=fetched.charset, url=fetched.url)
+    document = document_of(fetched)
+    if document.form in _EXTRACTED:
         made = _extracted(fetched.asked, document, fetched.data, fetched.url)
     else:
-        text = _decoded(fetched)
+        text, ending = document.text, _ENDINGS[document.form]
         stem = names.stem(None, fetched.url, _first_line(text), "article")
-        made = Material(fetched.asked, stem, text, text.encode("utf-8"), _ENDINGS[form], told=Told(url=fetched.url))
+        made = Material(fetched.asked, stem, text, text.encode("utf-8"), ending, told=Told(url=fetched.url))
     told = replace(made.told, fetched=fetched.fetched)
     return replace(made, told=told, notes=fetched.notes, where=fetched.url)
 
 
 def document_of(fetched: Fetched) -> Document:
-    """A fetched page as a source that is read at once and lies in no folder."""
-    form = _MEDIA.get(fetched.media, Form.TEXT) if fetched.media else decoding.form_of(fetched.data)
-    if form is Form.PAGE:
-        return Document(fetched.url, form, data=fetched.data, charset=fetched.charset, url=fetched.url)
-    return Document(fetched.url, form, _decoded(fetched), url=fetched.url, encoding="utf-8")
+    """A fetched page as a source that is read at once and lies in no folder. Raises SynopticError for no text."""
+    form = _MEDIA.get(fetched.media, Form.TEXT) if fetched.media else None
+    document = files.document(fetched.url, fetched.data, form, charset=fetched.charset)
+    if document is None:
+        raise SynopticError(f"{files.shown(fetched.url)}: the server sent an empty page; check the address")
+    return replace(document, url=fetched.url)
 
 
 def of_file(name: str) -> Material:
@@ -88,10 +91,12 @@ def of_file(name: str) -> Material:
         raise SynopticError(f"{files.shown(path)} is a folder: name the files in it, {files.shown(path / '*.html')}")
     if path.suffix.lower() == ".json":
         raise SynopticError(f"{files.shown(path)} is no article: an export is opened by  synoptic {files.shown(path)}")
-    (document,) = files.collect([name]).documents
-    if document.form in (Form.TEXT, Form.MARKDOWN):
+    files.refuse_address(name)
+    data = files.content(path)  # once: a pipe has it once
+    document = files.named(path, data)
+    if document.form not in _EXTRACTED:
         stem = names.slug(path.stem) or names.stem(None, None, _first_line(document.text), "article")
-        return Material(name, stem, document.text, path.read_bytes(), _ENDINGS[document.form], where=name)
+        return Material(name, stem, document.text, data, _ENDINGS[document.form], where=name)
     return replace(_extracted(name, document, document.data, None), where=name)
 
 
@@ -102,9 +107,10 @@ def pasted(standard_input: bytes) -> list[Material]:
 
 
 def _pasted(document: Document) -> Material:
-    if document.form in (Form.PAGE, Form.ARCHIVE):
+    if document.form in _EXTRACTED:
         return _extracted(document.file, document, document.data, None)
-    stem = names.stem(None, None, _first_line(document.text), "pasted")
+    told = read_article("", document.file, document.text).attribution
+    stem = names.stem(told.outlet, None, told.title or _first_line(document.text), "pasted")
     return Material(document.file, stem, document.text, document.text.encode("utf-8"), _ENDINGS[document.form])
 
 
@@ -164,15 +170,6 @@ def _date(text: str | None) -> str | None:
         return date.fromisoformat((text or "")[:10]).isoformat()
     except ValueError:
         return None
-
-
-def _decoded(fetched: Fetched) -> str:
-    if fetched.charset is not None:
-        try:
-            return fetched.data.decode(fetched.charset)
-        except (LookupError, UnicodeDecodeError):
-            pass  # the server is wrong: its bytes tell better
-    return decoding.decode(fetched.data, fetched.url).text
 
 
 def _first_line(text: str) -> str | None:

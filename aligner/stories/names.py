@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import Final
-from urllib.parse import urlsplit
+
+from aligner.fetching.addresses import host_of
 
 _MOST: Final = 48
 _OUTLET: Final = 20
@@ -32,7 +33,7 @@ def slug(text: str, most: int = _MOST) -> str:
 
 def stem(outlet: str | None, url: str | None, title: str | None, otherwise: str) -> str:
     """What the files of a source are called, without an ending: "gazette-bridge-to-close"."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+    host = host_of(url or "")
     house = slug(outlet or "", _OUTLET) or slug(host.rpartition(".")[0] or host, _OUTLET)
     headline = slug(title or "", _MOST - len(house) - 1)
     return "-".join(part for part in (house, headline) if part) or slug(otherwise) or "article"

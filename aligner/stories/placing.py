@@ -7,15 +7,14 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 
-from aligner import export
+from aligner import export, whole
 from aligner.errors import SynopticError
-from aligner.fetching.addresses import is_address
 from aligner.reading import manifest
-from aligner.reading.files import shown
+from aligner.reading.files import is_address, shown
 from aligner.reading.manifest import Entry
 from aligner.stories import names
 from aligner.stories.material import Material
@@ -90,7 +89,7 @@ def build(folder: Path, files: Mapping[str, bytes], story: str) -> None:
     beside = target.with_name(f".synoptic-{secrets.token_hex(8)}.new")
     try:
         beside.mkdir()
-        put(beside, files, lambda: sound(story, beside))
+        _put(beside, files, lambda: sound(story, beside))
         beside.rename(target)
     except OSError as error:
         raise _cannot_write(folder, error) from error
@@ -101,44 +100,45 @@ def build(folder: Path, files: Mapping[str, bytes], story: str) -> None:
 def put(folder: Path, files: Mapping[str, bytes], story: Callable[[], str]) -> None:
     """Put files into a folder and then its manifest, the text that ``story`` returns when the files are there.
 
-    If anything goes wrong, or the user ends it, no new file stays and the manifest is as it was. Raises SynopticError.
+    If anything goes wrong, or the user ends it, no new file stays and the manifest is as it was. All is on the disk
+    before the first file appears: where even the program is killed, hardly ever does one stay that the manifest does
+    not name. Raises SynopticError.
     """
+    try:
+        _put(folder, files, story)
+    except OSError as error:
+        raise _cannot_write(folder, error) from error
+
+
+def _put(folder: Path, files: Mapping[str, bytes], story: Callable[[], str]) -> None:
     made: list[Path] = []
     try:
-        for name, data in files.items():
-            target = folder / name
-            if not target.parent.exists():
-                target.parent.mkdir()
-                made.append(target.parent)
-            _create(target, data)
-            made.append(target)
-        export.write(story(), folder / manifest.NAME)
-    except BaseException as error:
+        with ExitStack() as ready:
+            beside: dict[Path, Path] = {}
+            for target, data in ((folder / name, data) for name, data in files.items()):
+                if not target.parent.exists():
+                    target.parent.mkdir()
+                    made.append(target.parent)
+                beside[target] = ready.enter_context(whole.beside(target, data))
+            for target, temporary in beside.items():
+                _appear(temporary, target)
+                made.append(target)
+            export.write(story(), folder / manifest.NAME)
+    except BaseException:
         for path in reversed(made):
             with suppress(OSError):
                 path.rmdir() if path.is_dir() else path.unlink()
-        if isinstance(error, OSError):
-            raise _cannot_write(folder, error) from error
         raise
 
 
-def _create(target: Path, data: bytes) -> None:
-    """A new file, which appears when it is whole. Raises FileExistsError where there is one."""
-    temporary = target.with_name(f".synoptic-{secrets.token_hex(8)}.tmp")
+def _appear(temporary: Path, target: Path) -> None:
+    """A file that is whole in its place. Raises FileExistsError where there is one."""
     try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(descriptor)
-        try:
-            os.link(temporary, target)  # a rename would take the place of what is there
-        except OSError as error:
-            if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS) or target.exists():
-                raise
-            temporary.rename(target)  # a file system without links
-    finally:
-        temporary.unlink(missing_ok=True)
+        os.link(temporary, target)  # a rename would take the place of what is there
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS) or target.exists():
+            raise
+        temporary.rename(target)  # a file system without links
 
 
 def sound(text: str, folder: Path) -> str:

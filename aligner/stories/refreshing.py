@@ -115,9 +115,9 @@ def _judged(folder: Path, entry: Entry, result: Result, force: bool) -> Outcome 
 
 
 def _text(path: Path) -> str:
-    """A source's text as it is compared: a text as it is, a page's article."""
-    (document,) = files.collect([path]).documents
-    return document.text if document.form is Form.TEXT else pages.read(document).text
+    """A source's text as it would be fetched: a text as it is, a page's article."""
+    document = files.named(path)
+    return pages.read(document).text if document.form in (Form.PAGE, Form.ARCHIVE) else document.text
 
 
 def _page_before(folder: Path, entry: Entry) -> Material | None:

@@ -38,6 +38,8 @@ def _keep(page: Path, text: str) -> Path:
     from aligner import export
 
     place = place_of(page)
+    if place.parent.is_symlink() or place.is_symlink():
+        raise SynopticError(f"{place} is a link: what it leads to is not written over")
     data = text.encode("utf-8")
     if not place.is_file() or place.read_bytes() != data:
         place.parent.mkdir(exist_ok=True)

@@ -85,6 +85,15 @@ def test_the_same_figure_written_otherwise_is_no_conflict(ferry: Comparison) -> 
     assert severities == {Severity.FORM}
 
 
+def test_the_same_words_are_not_written_otherwise() -> None:
+    """Only one of the articles tells its own date, so that of two like weekdays one is a date and the other is none."""
+    body = "The tug freed the ferry from the sandbank on Tuesday after a night of work."
+    texts = {"a.txt": f"Ferry is free\n\n6 March 2031\n\n{body}", "b.txt": f"Tug frees ferry\n\n{body}"}
+    fact = fact_with(compare(make_story(texts)), "on Tuesday")
+    assert fact.differences == ()
+    assert fact.agreement is Agreement.AGREE
+
+
 def test_every_value_points_at_its_evidence(ferry: Comparison) -> None:
     mentions = [m for f in ferry.facts for d in f.differences for m in d.values]
     mentions += [m for entry in ferry.ledger for m in entry.mentions]

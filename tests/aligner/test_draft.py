@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -145,3 +146,12 @@ def test_notes_stand_in_the_document() -> None:
     story = Story("Ferry", "ferry", comparison.story.articles, ("skipped *old*.txt: the file is empty",))
     noted = Comparison(story, comparison.sentences, comparison.facts)
     assert "- skipped \\*old\\*.txt: the file is empty" in markdown.render(noted)
+
+
+def test_a_name_in_other_capitals_is_no_difference_of_the_draft() -> None:
+    own = Mention("A", "A01", 0, 4, "NATO")
+    fact = holding(told(OWN, COURIER, WIRE), "lost $2 million")
+    for spelling, differs in (("Nato", 0), ("Natto", 1)):
+        other = Mention("B", "B01", 0, 4, spelling)
+        named = Difference(DifferenceType.NAME, Severity.CONFLICT, "names", (own, other))
+        assert len(draft.differing(replace(fact, differences=(named,)), "A")) == differs

@@ -114,6 +114,19 @@ class TestNew:
         assert (code, said[-1]) == (0, "fire: 2 added; open it with: synoptic fire")
         assert [one["file"] for one in sources()] == ["no-more-bridge.txt", "no-more-ferry.txt"]
 
+    def test_what_was_pasted_is_called_by_its_headline(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        pasted = io.BytesIO(f"Home > News > Local\n\n{TEXT}".encode())
+        monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=pasted, isatty=lambda: False))
+        assert run("new", "fire", "-")[0] == 0
+        assert [one["file"] for one in sources()] == ["no-more-bridge.txt"]
+
+    def test_the_folder_that_was_left_out(self, run: Run, site: Site) -> None:
+        code, said = run("new", site.at("/a"), site.at("/b"))
+        assert (code, said) == (
+            2,
+            [f"{site.at('/a')} is an address: the story's folder stands in front of the sources"],
+        )
+
     def test_a_partial_page_is_said_to_be(self, run: Run, site: Site) -> None:
         locked = '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'
         site.answers["/a"] = answer(article(PARAGRAPHS[0], head=locked))

@@ -7,6 +7,7 @@ import itertools
 
 import pytest
 
+from aligner.comparison import compare
 from aligner.model import (
     Comparison,
     Difference,
@@ -21,8 +22,9 @@ from aligner.model import (
     Value,
     Wording,
 )
+from tests.aligner.languages import story_of
 from tests.tui.story_fixture import ROWS, make_comparison
-from tui.detail_text import MOST_LINKS, copied, entries, heading
+from tui.detail_text import MOST_LINKS, copied, entries, foreigners, heading
 from tui.grid_layout import show
 from tui.passages import (
     UNSHARED,
@@ -342,3 +344,14 @@ def test_a_copied_fact_says_what_is_only_perhaps(comparison: Comparison) -> None
     assert "(04_wire.txt): (perhaps)" not in copied(comparison, fact(comparison, "opened"), 24)
     assert "perhaps the same fact" in copied(comparison, fact(comparison, "opened"), 24)
     assert "04_wire.txt): (perhaps) More than 30,000" in copied(comparison, fact(comparison, "traffic"), 6)
+
+
+def test_a_silent_source_in_another_language_is_said_to_be_compared_by_figures_and_names_only() -> None:
+    comparison = compare(story_of(("en", 0), ("en", 1), ("fr", 0)))
+    fact = next(fact for fact in comparison.facts if tuple(fact.cells) == ("A", "B"))
+    told = [(entry.head, entry.body.text) for entry in entries(comparison, fact, "A")]
+    assert ("silent", "C in French: across languages only figures and names are compared") in told
+    shared = next(fact for fact in comparison.facts if len(fact.cells) == 3)
+    assert all(entry.head != "silent" for entry in entries(comparison, shared, "A"))
+    alike = compare(story_of(("en", 0), ("en", 1), ("en", 2)))
+    assert not any(foreigners(alike, fact) for fact in alike.facts)

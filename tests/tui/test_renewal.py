@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -93,6 +94,17 @@ def test_a_sentence_that_is_gone_has_the_one_that_follows() -> None:
     assert last.news[0].endswith(": 1 gone")
 
 
+def test_several_sentences_that_are_gone_have_the_one_that_follows_them() -> None:
+    old = told(courier=COURIER, wire=WIRE)
+    change = renewal(old, told(courier=[COURIER[0], COURIER[3]], wire=WIRE))
+    assert [change.sentences[id_] for id_ in ("A01", "A02", "A03")] == ["A01", "A01", "A01"]
+
+
+def test_other_spaces_between_the_words_are_no_news() -> None:
+    change = renewal(told(courier=COURIER), told(courier=[line.replace(" on ", "  on ") for line in COURIER]))
+    assert change.news == ()
+
+
 def test_articles_come_and_go() -> None:
     old = told(courier=COURIER, wire=WIRE)
     change = renewal(old, told(courier=COURIER, gazette=GAZETTE))
@@ -158,3 +170,31 @@ def test_there_is_nothing_to_renew_before_there_is_a_comparison() -> None:
     comparison = told(courier=COURIER, wire=WIRE)
     with pytest.raises(ValueError, match="no place"):
         Session(comparison.story).renew(comparison, Options())
+
+
+def with_url(comparison: Comparison, source: str, url: str) -> Comparison:
+    articles = tuple(
+        replace(article, attribution=replace(article.attribution, url=url)) if article.id == source else article
+        for article in comparison.story.articles
+    )
+    return replace(comparison, story=replace(comparison.story, articles=articles))
+
+
+def test_an_article_in_a_file_of_another_name_is_the_same_one() -> None:
+    change = renewal(told(a=COURIER, b=WIRE), told(a=COURIER, z=WIRE))
+    assert change.articles == {"A": "A", "B": "B"}
+    assert change.news == ("B Port ends the Ellmouth ferry: in the file z.txt now",)
+
+
+def test_a_new_version_that_was_fetched_is_known_by_its_address() -> None:
+    """synoptic refresh puts it into another file."""
+    url = "https://courier.example/ferry"
+    old = with_url(told(a=COURIER, b=WIRE), "A", url)
+    new = with_url(told(**{"a.2": [*COURIER[:3], "The port lost $4 million on it."], "b": WIRE}), "A", url)
+    session = session_of(old)
+    go_to(session, "Captain Jonas Wehr")
+    change = session.renew(new, session.wanted)
+    assert change.articles == {"A": "A", "B": "B"}
+    assert change.news == ("A Ferry to Ellmouth stops: 1 sentence new, 1 gone",)
+    assert session.current is not None
+    assert "Captain Jonas Wehr" in {text_of(new, id_)[:18] for id_ in sentences_of(session.current)}

@@ -19,6 +19,7 @@ from aligner.stories import cache, shelf
 from tests.tui.harness import Driver
 from tui import cli
 from tui.app import SynopticApp
+from tui.messages import Opened
 from tui.screens.stories import StoriesScreen
 from tui.shelf_rows import Sorting, Status
 from tui.view import Order
@@ -302,8 +303,9 @@ async def test_enter_opens_and_the_place_is_kept(desk: Path) -> None:
 async def test_there_and_back_by_one_key(desk: Path) -> None:
     app = app_of(desk)
     async with listed(app) as driver:
+        assert "Back" not in driver.lines()[-1]
         await driver.press("ctrl+o")
-        await driver.until(lambda: "No story is open" in driver.text())
+        assert isinstance(app.screen, StoriesScreen)
         await driver.press("enter")
         await opened(driver)
         for leave, back in (("ctrl+o", "ctrl+o"), ("escape", "escape")):
@@ -360,6 +362,15 @@ async def test_the_last_one_asked_for_is_opened(desk: Path, monkeypatch: pytest.
             assert app.session.story.title == "Harbour bridge to be mended"
     finally:
         gate.set()
+
+
+async def test_one_that_nobody_waits_for_any_more_is_not_opened(desk: Path) -> None:
+    app = app_of(desk)
+    async with listed(app) as driver:
+        app.post_message(Opened(str(desk / "ferry"), reading.collect([str(desk / "ferry")]), None))
+        await driver.pilot.pause()
+        assert app.work is None
+        assert isinstance(app.screen, StoriesScreen)
 
 
 async def test_a_kept_comparison_is_on_screen_without_being_made(
@@ -463,11 +474,13 @@ def test_stories_are_compared_as_they_are_opened() -> None:
 # --- the command line -----------------------------------------------------------------------------
 
 
-def test_an_export_of_a_list_names_the_remedy(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["export", str(desk)]) == 2
+@pytest.mark.parametrize("command", ["export", "check"])
+def test_what_takes_one_story_names_the_remedy(command: str, desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([command, str(desk)]) == 2
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert captured.err == (f"synoptic: {desk} is a folder of stories: name the one to export, as {desk / 'bridge'}\n")
+    one = desk / "bridge"
+    assert captured.err == f"synoptic: {desk} is a folder of stories: name the one to {command}, as {one}\n"
 
 
 def test_an_export_is_kept_and_the_same_the_second_time(

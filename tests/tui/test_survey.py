@@ -134,3 +134,22 @@ def test_figures_come_with_the_message(monkeypatch: pytest.MonkeyPatch) -> None:
     survey.want(["a"])
     survey.run(lambda: False)
     assert messages[-1] == Surveyed("a", figures_of(make_comparison()))
+
+
+def test_the_one_being_compared_is_not_begun_a_second_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every step in the list says anew in which order the stories are wanted that are not read yet."""
+    messages: list[Message] = []
+    survey = Survey(Manner(), messages.append)
+
+    def compare(path: str, progress: Progress) -> Comparison:
+        if path == "a":
+            survey.want(["c", "a", "b"])
+        return make_comparison()
+
+    stand_in(monkeypatch, compare)
+    survey.want(["a", "b", "c"])
+    survey.run(lambda: False)
+    assert said(messages) == [f"{what} {path}" for path in "acb" for what in ("Surveying", "Surveyed")]
+    survey.want(["a"])
+    survey.run(lambda: False)
+    assert said(messages).count("Surveyed a") == 2

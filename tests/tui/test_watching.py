@@ -102,3 +102,16 @@ def test_what_is_not_there_is_seen_when_it_comes(tmp_path: Path) -> None:
     assert before == {str(file): None}
     file.write_text("one")
     assert watching.look([file]) != before
+
+
+def test_a_file_in_a_folder_that_is_mended(tmp_path: Path) -> None:
+    """A manifest that could not be read is in no story, and so nobody names it; what is no article is not looked at."""
+    manifest, other = tmp_path / "story.toml", tmp_path / "access.log"
+    manifest.write_text('title = "Fer')
+    other.write_text("one")
+    with watched([tmp_path]) as told:
+        manifest.write_text('title = "Ferry"')
+        assert told_once(told)
+        seen = watching.look([tmp_path])
+        other.write_text("one and two")
+        assert watching.look([tmp_path]) == seen

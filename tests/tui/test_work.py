@@ -164,7 +164,7 @@ async def test_articles_that_are_only_collected_are_read_behind_the_first_frame(
 
 
 async def test_a_page_without_an_article_is_no_column(tmp_path: Path) -> None:
-    """It is collected as a source, and only reading finds that there is nothing in it; all that is said in one notice."""
+    """It is collected as a source, and only reading finds nothing in it; all that is said stands in one notice."""
     for name in ("a", "b"):
         (tmp_path / f"{name}.txt").write_text(
             f"Ferry sinks off {name.upper()}\n\nThe ferry sank on Monday off {name}.\n"

@@ -7,14 +7,15 @@ import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from aligner.errors import printable
 from aligner.model import Kind
-from tui.cli.common import Parser, add_paths, new_parser, print_document, printable, refuse_command
+from tui.cli.common import Parser, add_paths, new_parser, one_story, print_document, refuse_command
 from tui.cli.outside import collecting
 
 if TYPE_CHECKING:
     from aligner.stories.checking import Checked, Found, Source
 
-_USAGE = "synoptic check [--private] PATH [PATH ...]"
+_USAGE = "synoptic check [--draft FILE] [--private] PATH [PATH ...]"
 
 _DESCRIPTION = """\
 Explain what was read where: for every source its outlet, title, author, date,
@@ -51,6 +52,7 @@ def parser(name: str) -> Parser:
 def run(chosen: argparse.Namespace) -> int:
     """Print what was read where."""
     refuse_command(chosen.paths)
+    one_story(chosen.paths, "check")
     from aligner import reading
     from aligner.stories import checking
 

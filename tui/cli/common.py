@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from aligner.errors import SynopticError
+from aligner.errors import SynopticError, printable
 from tui import config
 
 if TYPE_CHECKING:
@@ -67,13 +67,6 @@ def say(message: str) -> None:
         print(f"synoptic: {printable(message)}", file=sys.stderr, flush=True)
 
 
-def printable(text: str) -> str:
-    return "".join(
-        character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
-        for character in text
-    )
-
-
 def crashed(error: BaseException) -> int:
     """Say in one line what happened and where the rest of it is."""
     import traceback
@@ -124,6 +117,13 @@ def stories_in(paths: Sequence[str]) -> Shelf | None:
     from aligner.stories import shelf
 
     return shelf.find(paths[0])
+
+
+def one_story(paths: Sequence[str], purpose: str) -> None:
+    """Raises SynopticError for a folder of stories, where one is wanted for a purpose: "export", "check"."""
+    if (shelf := stories_in(paths)) is not None:
+        one = printable(shelf.stories[0].path)
+        raise SynopticError(f"{printable(shelf.path)} is a folder of stories: name the one to {purpose}, as {one}")
 
 
 # Arguments ------------------------------------------------------------------------------------------------------
@@ -198,7 +198,7 @@ def add_cache(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--cache",
         action=argparse.BooleanOptionalAction,
-        help="keep comparisons, so that the same articles are not compared twice; built in",
+        help="keep comparisons, so that the same articles are not compared twice (the default)",
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from aligner.errors import SynopticError
 from aligner.model import Comparison, Options
 from tui.cli.common import (
     DONE,
@@ -16,11 +15,10 @@ from tui.cli.common import (
     add_levels,
     add_paths,
     new_parser,
+    one_story,
     print_document,
-    printable,
     say,
     settings_of,
-    stories_in,
 )
 from tui.cli.outside import collecting
 
@@ -80,9 +78,7 @@ def run(chosen: argparse.Namespace) -> int:
     to_file = chosen.output not in (None, STANDARD)
     format_name = chosen.format or (export.format_for(chosen.output) if to_file else "markdown")
     settings = settings_of(chosen).settings
-    if (shelf := stories_in(chosen.paths)) is not None:
-        one = printable(shelf.stories[0].path)
-        raise SynopticError(f"{printable(shelf.path)} is a folder of stories: name the one to export, as {one}")
+    one_story(chosen.paths, "export")
     collected = collecting(chosen)()
     if to_file:
         export.spare_articles(chosen.output, collected.story)

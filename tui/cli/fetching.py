@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
-from tui.cli.common import printable, say
+from aligner.errors import printable
+from tui.cli.common import say
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID

@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, NoReturn, cast
 
-from aligner.errors import SynopticError
+from aligner.errors import SynopticError, printable
 from aligner.model import Options
 from tui import config
 from tui.cli.common import (
@@ -22,7 +22,6 @@ from tui.cli.common import (
     checked,
     crashed,
     new_parser,
-    printable,
     refuse_command,
     stories_in,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from aligner.errors import SynopticError
+from aligner.errors import SynopticError, printable
 from tui import config
 from tui.cli.common import (
     DONE,
@@ -17,7 +17,6 @@ from tui.cli.common import (
     add_screen,
     checked,
     new_parser,
-    printable,
     refuse_command,
     say,
     stories_in,

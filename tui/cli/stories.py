@@ -102,8 +102,11 @@ def parser(name: str) -> Parser:
 
 def run(chosen: argparse.Namespace) -> int:
     """Do what was chosen, and say what became of every source."""
+    from aligner.reading.files import is_address
     from aligner.stories import folder, refreshing
 
+    if is_address(chosen.story):
+        raise SynopticError(f"{chosen.story} is an address: the story's folder stands in front of the sources")
     path = Path(chosen.story)
     if chosen.command == "refresh":
         outcomes = refreshing.refresh(path, _fetching(chosen), force=chosen.force)

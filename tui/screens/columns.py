@@ -59,7 +59,8 @@ class ColumnsScreen(ArrangedScreen, inherit_bindings=False):
 
     def sync(self) -> None:
         """Grid and minimap are there as long as they have something to show."""
-        self.query_one("#facts").display = self.session.comparison is not None and not self.shows_nothing()
+        if self._stands:
+            self.query_one("#facts").display = self.session.comparison is not None and not self.shows_nothing()
         super().sync()
 
     def say(self, text: Content) -> None:

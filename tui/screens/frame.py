@@ -35,6 +35,7 @@ class FrameScreen(Screen[None], inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self._stands = False
+        self._is_over = False
 
     @property
     def synoptic(self) -> SynopticApp:
@@ -100,13 +101,19 @@ class FrameScreen(Screen[None], inherit_bindings=False):
     # Up to date ---------------------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """From here on there are widgets to bring up to date."""
-        self._stands = True
+        """From here on there are widgets to bring up to date; unless screen or app was given up while it was made."""
+        self._stands = self.is_attached and not self._is_over
         self.sync()
+
+    def give_up(self) -> None:
+        """Another screen takes the place of this one for good: its widgets are on their way out."""
+        self._is_over = True
+        self._stands = False
 
     def on_screen_resume(self) -> None:
         """What other screens changed is seen here, too."""
         self.sync()
+        self.synoptic.catch_up()
 
     def tell(self) -> None:
         """Bring status line and line of keys up to date."""

@@ -94,6 +94,10 @@ class StoriesScreen(FrameScreen, inherit_bindings=False):
         """The folder's name."""
         return self._title
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where no story is open there is none to go back to."""
+        return not (action == "go" and self.synoptic.work is None)
+
     @property
     def is_settled(self) -> bool:
         """Whether every story of the list is compared, or cannot be."""
@@ -183,7 +187,8 @@ class StoriesScreen(FrameScreen, inherit_bindings=False):
     def on_mount(self) -> None:
         """Begin to read, behind the first frame."""
         super().on_mount()
-        self.call_after_refresh(self._read)
+        if self._stands:
+            self.call_after_refresh(self._read)
 
     def _read(self) -> None:
         """Have the stories read that are not: the current one first, then those on screen, then the others."""

@@ -244,11 +244,13 @@ class StoryScreen(SessionScreen, inherit_bindings=False):
         self.sync()
         if event.text:
             self.first_hit()
+        self.synoptic.catch_up()
 
     @on(SearchLine.Closed)
     def close_search(self) -> None:
         """Nothing was asked."""
         self.query_one(self.MAIN).focus()
+        self.synoptic.catch_up()
 
     def first_hit(self) -> None:
         """Stay where the text is, or go on to where it is."""

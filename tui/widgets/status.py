@@ -29,11 +29,14 @@ class ViewPart(NamedTuple):
 
 
 def figures(counts: Counts) -> list[str]:
-    """``41 facts``, ``9 conflicts``, ``5 sources``, ``12 told by one``: the most important first."""
+    """``41 facts``, ``9 conflicts``, ``5 sources``, ``12 told by one``: the most important first.
+
+    With a draft, who looks wants to know first how that stands.
+    """
     return [
         plural(counts.facts, "fact"),
-        plural(counts.conflicts, "conflict"),
         *([f"draft lacks {counts.lacking}, differs in {counts.differing}"] if counts.lacking is not None else []),
+        plural(counts.conflicts, "conflict"),
         plural(counts.sources, "source"),
         f"{counts.single} told by one",
     ]

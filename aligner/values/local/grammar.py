@@ -39,6 +39,7 @@ class Grammar:
         )
         self.figure = _figure(own)
         self._vague = {re.compile(pattern, re.IGNORECASE): bounds for pattern, bounds in own.vague.items()}
+        self._half = re.compile(rf"\s+[^\W\d_]+\s+(?:{own.half or NEVER}){END}", re.IGNORECASE)
         self._to = re.compile(rf"\s?[-–—]\s?|\s+(?:{own.to or NEVER})\s+", re.IGNORECASE)
         self._both = re.compile(rf"\s+(?:{own.both or NEVER})\s+", re.IGNORECASE)
         self._between = re.compile(rf"\b(?:{own.between or NEVER})\s+\Z", re.IGNORECASE)
@@ -59,8 +60,11 @@ class Grammar:
             precision = scale * 10.0**-decimals if scale > 1 or decimals else figures.trailing(digits)
         else:
             amount, precision = self._spelled(match["words"])
+            scale = max(precision, 1.0)
             if precision == 0 and scale_hint > 1:
                 amount, precision = amount * scale_hint, scale_hint
+        if match["half"]:
+            amount, precision = amount + scale / 2, scale / 10
         return Figure(amount, amount - precision / 2, amount + precision / 2, False)
 
     def scale(self, match: re.Match[str]) -> float:
@@ -72,6 +76,10 @@ class Grammar:
             scale *= self.scales.get(_folded(word), 1.0)
         return scale
 
+    def is_and_a_half(self, text: str, end: int) -> bool:
+        """Whether one half is added behind what is counted: "quatorze kilomètres et demi"."""
+        return self._half.match(text, end) is not None
+
     def is_range(self, text: str, start: int, first: re.Match[str], second: re.Match[str]) -> bool:
         """Whether two figures are the ends of a range, by the words and marks that join them."""
         joint = text[first.end() : second.start()]
@@ -81,20 +89,20 @@ class Grammar:
 
     def _spelled(self, words: str) -> tuple[float, float]:
         """Amount and rounding of a number in words: "zwei Millionen" is told in millions, "zwölf" exactly."""
-        total = current = least = 0.0
+        total = thousands = current = least = 0.0
         for word in self._parts(words):
             worth = self.scales.get(word)
             if worth is None:
                 current, least = current + self.words.get(word, 0.0), 0.0
                 continue
             least = worth * (least if least > 1 else 1.0)
-            if total and not current:  # of "cinco mil millones" the thousands wait for the millions
-                total *= worth
+            if worth >= _MILLION:  # of "cinco mil millones" and "mil cien millones" all of it is millions
+                total, thousands, current = total + max(thousands + current, 1.0) * worth, 0.0, 0.0
+            elif worth >= 1e3:  # of "deux cent mille" the hundreds are thousands
+                thousands, current = thousands + max(current, 1.0) * worth, 0.0
             else:
                 current = max(current, 1.0) * worth
-                if worth >= 1e3:  # of "deux cent mille" the hundreds do
-                    total, current = total + current, 0.0
-        return total + current, least
+        return total + thousands + current, least
 
     def _parts(self, words: str) -> Iterable[str]:
         """Number words, those of several words ("treinta y dos") kept together."""
@@ -151,13 +159,17 @@ def patterns(given: Sequence[str]) -> str:
 
 def _figure(own: Figures) -> str:
     scale = rf"(?:{either(own.scales)}){END}"
-    word = rf"(?:{either(own.words)})(?!\w)"
+    hundreds = rf"(?:{either(word for word, worth in own.words.items() if 100 <= worth < 1000)})[\s-]"
+    word = rf"(?:{hundreds})?(?:{either(own.words)})(?!\w)"
+    more = rf"(?:{hundreds})?(?:{either(word for word, worth in own.words.items() if worth > 1)})(?!\w)"
     small = rf"(?:{either(w for w, worth in own.scales.items() if worth < _MILLION)}){END}"
     short = rf"(?-i:{either(own.short)})\.?{END}"
+    # A number goes on behind a scale: "dos mil trescientos cincuenta"; two numbers in a row are two ("zwei, drei").
+    words = rf"(?:{word}[\s-]{scale}|{small})(?:[\s-]{scale}|[\s-]{word}(?=[\s-]{scale})|[\s-]{more})*|{word}"
     return (
-        rf"(?:(?P<digits>(?<![0-9.,]){_DIGITS})(?:[\s-]?(?P<scale>{scale}(?:\s+{scale})?)|\s?(?P<short>{short}))?"
+        rf"(?:(?:(?P<digits>(?<![0-9.,]){_DIGITS})(?:[\s-]?(?P<scale>{scale}(?:\s+{scale})?)|\s?(?P<short>{short}))?"
         rf"|(?P<vague>\b(?:{patterns(list(own.vague))}){END})"
-        rf"|(?P<words>\b(?:{word}(?:[\s-]{scale})?|{small})(?:[\s-]{scale}|[\s-]{word}(?=[\s-]{scale}))*))"
+        rf"|(?P<words>\b(?:{words})))(?:\s+(?P<half>{own.half or NEVER}){END})?)"
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from aligner.languages import Language
+from aligner.languages.language import Figures
 from aligner.model import DifferenceType, Token, Value
 from aligner.tokens import is_content, stem
 from aligner.values import figures
@@ -29,15 +30,24 @@ _IN_SCORE = re.compile(r"[0-9]\s?[:–/-]\s?\Z")
 _ORDINAL = re.compile(r"\.(?=\s+[^\W\d_])|[ºª°](?!C)|(?:er|ère|ème|e|ste|de)\b")
 _NAMED = re.compile(r"\b[^\W\d_a-z][\w’'.-]*\s\Z")
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
+# "la présidente, 47 ans,", "Baeza, de 58 años,", "Ralf Stegemann (61)", "Ralf Stegemann, 61,"
+_APPOSED = re.compile(r"[^\W\d_](?:,\s|\s?\()(?:d[ei]\s)?\Z")
+_CAPITAL = r"[^\W\d_a-zß-ÿ][\w’'.-]*"
+_NAME_APPOSED = re.compile(rf"(?P<first>{_CAPITAL})\s(?:[a-z]{{1,3}}\s){{0,2}}{_CAPITAL}(?:,\s|\s\()\Z")
+_APPOSITION_ENDS = re.compile(r"\s?(?:[,.;)]|\Z)")
+_AGES = re.compile(r"1?[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
     number: re.Pattern[str]
     age: re.Pattern[str]
+    years: re.Pattern[str]
+    aged: re.Pattern[str]
     clock: re.Pattern[str]
     numbered: re.Pattern[str]
     of: frozenset[str]
+    small: frozenset[str]
 
 
 def find(text: str, start: int, end: int, tokens: Sequence[Token], language: Language) -> list[Value]:
@@ -56,7 +66,7 @@ def _values(text: str, start: int, end: int, tokens: Sequence[Token], language: 
         joined = _range(text, start, own, match, following) if following else None
         last = following if joined and following else match
         behind = bisect_left(starts, last.end())
-        unit = _unit(text, last, tokens[behind : behind + _PHRASE], words, language)
+        unit = _unit(text, start, match, last, tokens[behind : behind + _PHRASE], words, language)
         if joined:
             index += 1
             figure = joined
@@ -64,6 +74,8 @@ def _values(text: str, start: int, end: int, tokens: Sequence[Token], language: 
             continue
         else:
             figure = own.read(match)
+            if own.is_and_a_half(text, match.end()):
+                figure = replace(figure, amount=figure.amount + 0.5, low=figure.low + 0.5, high=figure.high + 0.5)
             figure = figures.loosen(rounded(figure) if match["percent"] else figure, match)
         yield _value(text, match.start(), last.end(), figure, unit)
 
@@ -115,15 +127,36 @@ def _skip(
     return bare and not unit and match.start() == first and bool(_NAMED.search(before))
 
 
-def _unit(text: str, last: re.Match[str], after: Sequence[Token], words: _Words, language: Language) -> frozenset[str]:
+def _unit(
+    text: str,
+    start: int,
+    match: re.Match[str],
+    last: re.Match[str],
+    after: Sequence[Token],
+    words: _Words,
+    language: Language,
+) -> frozenset[str]:
     """The stems of what is counted: of the noun phrase behind a figure, or the measure's in English."""
     if last["percent"]:
         return PERCENT
     if last["points"]:
         return POINTS
-    if words.age.match(text, last.end()):
+    before = text[max(start, match.start() - _BEFORE) : match.start()]
+    if words.age.match(text, last.end()) or _is_age(text, before, last, words):
         return AGE
     return _noun_phrase(after, words, language)
+
+
+def _is_age(text: str, before: str, last: re.Match[str], words: _Words) -> bool:
+    """Whether a figure says how old somebody is, by what stands around it: years alone may be a span of time."""
+    years = words.years.match(text, last.end())
+    if years:
+        apposed = _APPOSED.search(before) and _APPOSITION_ENDS.match(text, years.end())
+        return bool(apposed or words.aged.search(before))
+    name = _NAME_APPOSED.search(before)
+    if not name or name["first"].casefold() in words.small or not _AGES.fullmatch(last.group()):
+        return False
+    return text[last.end() : last.end() + 1] == (")" if before.endswith("(") else ",")
 
 
 def _noun_phrase(after: Sequence[Token], words: _Words, language: Language) -> frozenset[str]:
@@ -148,13 +181,11 @@ def _noun_phrase(after: Sequence[Token], words: _Words, language: Language) -> f
 
 @cache
 def _words(language: Language) -> _Words:
-    own, told = grammar(language), language.figures
-    percent, points, age, clock, numbered = (
-        (told.percent, told.points, told.age, told.clock, told.numbered) if told else ("",) * 5
-    )
+    own, told = grammar(language), language.figures or Figures()
+    percent, points = told.percent or NEVER, told.points or NEVER
     number = re.compile(
         rf"(?:{own.modifier})?(?<![\w.,/:#]){own.figure}(?![\w:/]|[.,][0-9])"
-        rf"(?:(?P<points>[\s-]?(?:{points or NEVER}){END})|(?P<percent>\s?[%％]|[\s-]?(?:{percent or NEVER}){END}))?",
+        rf"(?:(?P<points>[\s-]?(?:{points}){END})|(?P<percent>\s?[%％]|[\s-]?(?:{percent}){END}))?",
         re.IGNORECASE,
     )
     of = frozenset(
@@ -162,8 +193,11 @@ def _words(language: Language) -> _Words:
     )
     return _Words(
         number,
-        age=re.compile(age or NEVER, re.IGNORECASE),
-        clock=re.compile(rf"\s?(?:{clock or NEVER})", re.IGNORECASE),
-        numbered=re.compile(rf"\b(?:{numbered or NEVER})\s?\Z", re.IGNORECASE),
+        age=re.compile(told.age or NEVER, re.IGNORECASE),
+        years=re.compile(rf"\s(?:{told.years or NEVER}){END}", re.IGNORECASE),
+        aged=re.compile(rf"\b(?:{told.aged or NEVER})\s?\Z", re.IGNORECASE),
+        clock=re.compile(rf"\s?(?:{told.clock or NEVER})", re.IGNORECASE),
+        numbered=re.compile(rf"\b(?:{told.numbered or NEVER})\s?\Z", re.IGNORECASE),
         of=of,
+        small=language.stop_words | language.starters,
     )

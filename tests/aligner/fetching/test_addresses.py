@@ -84,3 +84,10 @@ def test_houses() -> None:
     assert addresses.same_site("https://www.example.org/a", "http://m.example.org/b")
     assert not addresses.same_site("https://example.org/a", "https://another-example.org/a")
     assert not addresses.same_site("not an address", "not an address")
+
+
+def test_what_has_no_host_is_no_page_and_of_no_site() -> None:
+    for broken in ("http://[::1", "https://[bad/a", "http:///x"):
+        assert addresses.same_page(broken) == broken
+        assert not addresses.same_site("https://example.org/a", broken)
+        assert not addresses.same_site(broken, broken)

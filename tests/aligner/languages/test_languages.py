@@ -110,6 +110,17 @@ def test_no_two_sentences_are_taken_for_another_language(code: str) -> None:
         ("大臣は政府が月曜日に決定を下すと述べた。", "ja"),
         ("部长表示，政府将在周一作出决定。", "zh"),
         ("Ο υπουργός δήλωσε ότι η κυβέρνηση θα αποφασίσει τη Δευτέρα.", "el"),
+        (
+            "Belediye pazartesi günü yeni vapuru satın aldı. Vapur üç milyon avroya mal oldu ve yolcular"
+            " bundan memnun.",
+            "tr",
+        ),
+        # As much of one language as of another, and names with hardly a word between them.
+        ("O navio não chegou ontem a Lisboa. El barco no llegó ayer hoy a la isla.", "und"),
+        (
+            "Lindqvist Statfjord Moss und Ekofisk Gullfaks Snorre nicht Oseberg Troll Sleipner Heidrun Njord wurde",
+            "und",
+        ),
         ("Westhaven Northern Light Lindqvist Lines", "und"),
         ("212", "und"),
         ("", "und"),

@@ -170,3 +170,28 @@ def test_a_text_that_was_not_utf8_is_read_as_an_article() -> None:
     document = Document("a.txt", text=decoded.text, encoding=decoded.encoding)
     story = read(Collected("t", ".", (document, document)))
     assert NEWS in story.articles[0].text
+
+
+def test_many_comments_before_a_page() -> None:
+    """Twenty-five of them took seconds once, and every further one twice as long."""
+    assert form_of(b"<!---->" * 200 + b"The council has met.") is Form.TEXT
+    assert form_of(b"<!---->" * 200 + b"<html>") is Form.PAGE
+
+
+def test_a_text_with_as_many_lost_bytes_as_whole_characters_is_no_utf_8() -> None:
+    assert decode("Zoë, Ä, ö".encode() + b" \xe9 \xe8 \xe0", "a.txt").encoding == "windows-1252"
+
+
+@pytest.mark.parametrize(
+    ("charset", "data", "text"),
+    [
+        ("undefined", b"The caf\xc3\xa9", "The café"),
+        ("idna", b"The caf\xc3\xa9", "The café"),
+        ("utf-8", b"\xef\xbb\xbfThe caf\xc3\xa9", "The café"),
+        ("iso-8859-1", b"The caf\xc3\xa9", "The café"),
+        ("koi8-r", "Мост".encode("koi8-r"), "Мост"),
+    ],
+)
+def test_what_a_server_says_of_a_text(charset: str, data: bytes, text: str) -> None:
+    """Labels that are none, a byte order mark, a charset that cannot be true; only the last is to be believed."""
+    assert decode(data, "a.txt", charset).text == text

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from aligner import export
+from aligner.comparison import compare
 from aligner.errors import SynopticError
 from aligner.reading import collect, load, read
-from aligner.reading.files import MAX_BYTES
+from aligner.reading.files import MAX_BYTES, Outside
 
 NEWS = "Harbour bridge closes for repairs\n\nThe harbour bridge closed on Friday. It will open again in May.\n"
 OTHER = "City shuts bridge\n\nThe city shut its bridge on Friday, officials said. Ferries run instead.\n"
@@ -247,6 +249,76 @@ def test_reading_does_not_load_nltk() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-@pytest.mark.parametrize("name", ["ftp://gazette.example/a", "https://", "https:/gazette.example/a", "www.gazette.com/a"])
+@pytest.mark.parametrize(
+    "name", ["ftp://gazette.example/a", "https://", "https:/gazette.example/a", "www.gazette.com/a"]
+)
 def test_what_was_meant_as_an_address_is_told_how_to_be_one(name: str) -> None:
     assert refused(name) == f"{name} is no file, and no address either: that begins with https:// and a host"
+
+
+def test_standard_input_is_read_once() -> None:
+    with pytest.raises(SynopticError, match="- is given twice"):
+        collect(["-", "-"], outside=Outside(standard_input=lambda: b"The ferry sank on Monday."))
+
+
+def test_who_pastes_one_article_is_told_what_stands_between_two() -> None:
+    """The last line of the first had no end, and so there was no line of --- ."""
+    pasted = b"Ferry sinks\n\nThe ferry sank on Monday.---\nFerry lost\n\nThe ferry sank on Tuesday.\n"
+    story = read(collect(["-"], outside=Outside(standard_input=lambda: pasted)))
+    (note,) = story.notes
+    assert note == "only one article, stdin 1: there is nothing to compare it with (a line of --- stands between two)"
+
+
+def test_a_file_that_lies_in_a_folder_that_is_named_too(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(f"The ferry sank on Monday off {name}.")
+    assert "a.txt is given twice, in its folder, too" in refused(tmp_path, tmp_path / "a.txt")
+    assert len(collect([tmp_path], draft=tmp_path / "a.txt").documents) == 2
+
+
+@pytest.mark.parametrize("name", ["-", "https://gazette.example/a", "."])
+def test_a_draft_is_one_file(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.txt").write_text("The ferry sank on Monday.")
+    with pytest.raises(SynopticError, match="cannot be the draft: name one file"):
+        collect([tmp_path], draft=name)
+
+
+@pytest.mark.parametrize("name", ["c.txt", "c.html", "story.toml"])
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.txt").write_text(NEWS)
+    os.mkfifo(tmp_path / name)
+    if name == "story.toml":
+        with pytest.raises(SynopticError, match=r"story\.toml is no file"):
+            collect([tmp_path])
+    else:
+        assert [document.file for document in collect([tmp_path]).documents] == ["a.txt"]
+
+
+def test_a_link_to_an_article_that_is_gone_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(NEWS)
+    (tmp_path / "b.txt").symlink_to("gone.txt")
+    with pytest.raises(SynopticError, match=r"b\.txt does not exist"):
+        collect([tmp_path])
+
+
+def test_a_text_by_another_name_is_no_larger_than_one(tmp_path: Path) -> None:
+    (tmp_path / "a.log").write_text("word " * (MAX_BYTES // 5 + 1))
+    with pytest.raises(SynopticError, match=r"a\.log is larger than 5 MB"):
+        collect([tmp_path / "a.log"])
+
+
+def test_notes_are_the_articles_where_there_are_no_others(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(NEWS)
+    (tmp_path / "notes.txt").write_text(OTHER)
+    assert [document.file for document in collect([tmp_path]).documents] == ["README.md", "notes.txt"]
+    (tmp_path / "a.txt").write_text(NEWS)
+    assert [document.file for document in collect([tmp_path]).documents] == ["a.txt"]
+
+
+def test_our_own_export_is_no_article(tmp_path: Path) -> None:
+    for name, text in (("a.txt", NEWS), ("b.txt", OTHER)):
+        (tmp_path / name).write_text(text)
+    (tmp_path / "story.md").write_text(export.render(compare(load([tmp_path])), "markdown"))
+    again = collect([tmp_path])
+    assert [document.file for document in again.documents] == ["a.txt", "b.txt"]
+    assert again.notes == ("skipped story.md: it is a comparison that synoptic wrote",)

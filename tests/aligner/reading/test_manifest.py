@@ -197,11 +197,30 @@ class TestWhatCannotBeMeant:
             ("\n\ntitle = The bridge\n", ", line 3: not TOML: "),
             ("title = 'a'\ntitle = 'b'\n", ", line 2: not TOML: "),
             ("title = ", ", at its end: not TOML: "),
+            (
+                "[[sources]]\nfile = 'A.TXT'\n",
+                ", line 2: there is no 'A.TXT' in the story's folder; did you mean 'a.txt'?",
+            ),
             ("title = '\x1b[2J'", ", line 1: not TOML: "),
         ],
     )
     def test_in_the_whole(self, folder: Path, text: str, said: str) -> None:
         assert refused(folder, text).startswith(said)
+
+    @pytest.mark.parametrize(
+        ("text", "remedy"),
+        [
+            ("title = The bridge\n", '; text stands in quotes, as in title = "Fire"'),
+            ("title = 'a'\ntitle = 'b'\n# end", "; a source has each key once: take one out"),
+            ('title = "The bridge\n', "; a quotation mark is missing at the end of the line"),
+            ("title = “The bridge”\n", '; the quotation marks are straight, as in title = "Fire"'),
+            ("published = 27.2.2024\n", "; a date is written 2024-02-27, a text in quotes"),
+            ("published = 2024-13-40\n", "; a date is written 2024-02-27, a text in quotes"),
+            ('file = "texts\\a.txt"\n', "; write / in names of files, and two backslashes for one elsewhere"),
+        ],
+    )
+    def test_what_is_no_toml_is_told_what_helps(self, folder: Path, text: str, remedy: str) -> None:
+        assert refused(folder, text).endswith(remedy)
 
     def test_lists_without_end(self, folder: Path) -> None:
         assert "lists inside of lists" in refused(folder, f"title = {'[' * 50_000}")
@@ -234,6 +253,16 @@ class TestWhatCannotBeMeant:
         path.touch(mode=0)
         with pytest.raises(SynopticError, match="cannot be read: permission denied"):
             manifest.read(path)
+
+    def test_a_time_outside_of_all_years(self, folder: Path) -> None:
+        assert "is outside of all years" in refused(folder, entry("fetched = 0001-01-01T00:00:00+14:00"))
+
+    def test_an_address_whose_host_has_no_end(self, folder: Path) -> None:
+        assert "is no address" in refused(folder, entry('url = "https://[bad/a"'))
+
+    @pytest.mark.parametrize("name", ["a" * 300, "a/" * 600])
+    def test_a_name_that_no_file_can_have(self, folder: Path, name: str) -> None:
+        assert "file is longer than" in refused(folder, f"[[sources]]\nfile = '{name}'")
 
     def test_a_folder_of_that_name(self, folder: Path) -> None:
         (folder / manifest.NAME).mkdir()

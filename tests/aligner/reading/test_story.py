@@ -70,3 +70,25 @@ def test_the_draft_is_the_first_source_and_not_asked_for_the_title(tmp_path: Pat
     story = load([tmp_path], draft=tmp_path / "mine.txt")
     assert [(article.file, article.draft) for article in story.articles] == [("mine.txt", True), ("a.txt", False)]
     assert story.title == "Ferry to Ellmouth stops in April"
+
+
+def story_of_versions(folder: Path) -> None:
+    (folder / "gazette.txt").write_text(f"Ferry to stop\n\n{ENGLISH}")
+    (folder / "gazette.2.txt").write_text(f"Ferry to stop in April\n\n{ENGLISH}")
+    (folder / "story.toml").write_text(
+        '[[sources]]\nfile = "gazette.2.txt"\noutlet = "Ellmouth Gazette"\nauthor = "Ann Lee"\n'
+        'url = "https://gazette.example/ferry"\nearlier = [{file = "gazette.txt"}]\n'
+    )
+
+
+def test_a_file_that_is_named_is_what_the_manifest_beside_it_says(tmp_path: Path) -> None:
+    story_of_versions(tmp_path)
+    (tmp_path / "other.txt").write_text(f"The last ferry\n\n{GERMAN}")
+    now, before, other = load([tmp_path / "gazette.2.txt", tmp_path / "gazette.txt", tmp_path / "other.txt"]).articles
+    assert (now.attribution.outlet, now.attribution.author) == ("Ellmouth Gazette", "Ann Lee")
+    assert before.attribution.outlet == "Ellmouth Gazette"
+    assert before.attribution.url == "https://gazette.example/ferry"
+    # What may have changed from one version to the next is asked of the version itself.
+    assert before.attribution.title == "Ferry to stop"
+    assert before.attribution.author is None
+    assert other.attribution.outlet is None

@@ -17,7 +17,10 @@ from aligner import export, reading
 from aligner.comparison import compare
 from aligner.errors import SynopticError
 from aligner.model import Comparison, Options, Progress, Story
-from aligner.stories import cache
+from aligner.reading.documents import Document, Form
+from aligner.stories import cache, folder
+from tests.aligner.fetching.site import article
+from tests.aligner.stories.web import Web
 
 ROOT = Path(__file__).parents[3]
 ARTICLES = {
@@ -274,3 +277,27 @@ print(*sorted({"nltk", "rapidfuzz", "trafilatura", "lxml", "tomlkit", "aligner.c
     facts, loaded = done.stdout.splitlines()
     assert int(facts) > 0
     assert loaded == ""
+
+
+def test_the_page_a_text_was_taken_from_is_part_of_it(tmp_path: Path, made: list[Story]) -> None:
+    """It is asked for its headings: another page, or none, is another comparison."""
+    web = Web()
+    web.put("https://gazette.example/a", article(head="", title="Harbour bridge shut on Monday"))
+    story = tmp_path / "bridge"
+    folder.new(story, web.given("https://gazette.example/a"))
+    (page,) = (story / "pages").iterdir()
+    assert page in reading.collect([story]).watched
+    for change in (lambda: None, lambda: page.write_bytes(b"<html></html>"), page.unlink):
+        change()
+        before = len(made)
+        for _ in range(2):
+            cache.compared(reading.collect([story]), Options())
+        assert len(made) == before + 1
+
+
+def test_where_one_part_ends_matters() -> None:
+    def name(*texts: tuple[str, str]) -> str:
+        documents = tuple(Document("a.html", Form.PAGE, text=text, data=data.encode()) for text, data in texts)
+        return cache.key(reading.Collected("Ferry", ".", documents), Options())
+
+    assert name(("ab", "c")) != name(("a", "bc"))

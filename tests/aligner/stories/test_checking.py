@@ -100,3 +100,10 @@ def test_nothing_is_remarked_twice(tmp_path: Path) -> None:
     remarks = checked(tmp_path).remarks
     assert [remark for remark in remarks if "paywall" in remark] == ["a.html may not be whole: behind a paywall"]
     assert len([remark for remark in remarks if "German" in remark]) == 1
+
+
+def test_what_lies_in_no_folder_is_told_how_to_get_one(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.txt").write_text(OTHER)
+    (remark,) = [line for line in checked(tmp_path / "a.txt", tmp_path / "b.txt").remarks if "no date" in line]
+    assert remark.endswith("into story.toml (synoptic new STORY ... makes a folder that has one)")

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import errno
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -400,3 +402,69 @@ def test_a_file_system_without_links(tmp_path: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(SynopticError, match="operation not permitted"):
         placing.put(tmp_path, {"a.txt": b"newer"}, lambda: "")
     assert snapshot(tmp_path) == {"a.txt": b"new", "story.toml": b""}
+
+
+def test_two_begin_a_story_in_one_empty_folder(tmp_path: Path, web: Web) -> None:
+    """The second finds the first one's story when it has its pages: it is not written over."""
+    story = tmp_path / "fire"
+    story.mkdir()
+    web.hook = lambda: web.asked == [A] and folder.new(story, web.given(B)) and None
+    with pytest.raises(SynopticError, match="is not empty"):
+        folder.new(story, web.given(A))
+    assert [entry.url for entry in manifest.read(story / "story.toml").entries] == [B]
+
+
+def test_whoever_writes_waits_for_whoever_writes(tmp_path: Path) -> None:
+    done: list[str] = []
+
+    def other() -> None:
+        with placing.locked(tmp_path):
+            done.append("other")
+
+    with placing.locked(tmp_path):
+        waiting = threading.Thread(target=other)
+        waiting.start()
+        waiting.join(0.2)
+        done.append("first")
+    waiting.join()
+    assert done == ["first", "other"]
+
+
+def test_what_is_no_address_after_all_is_said(tmp_path: Path, web: Web) -> None:
+    (outcome,) = folder.new(tmp_path / "fire", web.given("http://[::1"))
+    assert outcome.done is Done.FAILED
+    assert not (tmp_path / "fire").exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [(b"\xef\xbb\xbf ", "empty page"), (b"word " * 1_000_001, "larger than 5 MB")],
+    ids=["none", "much"],
+)
+def test_a_fetched_text_that_could_not_be_opened(tmp_path: Path, web: Web, data: bytes, words: str) -> None:
+    web.put(A, data, media="text/plain", charset="utf-8")
+    (outcome,) = folder.new(tmp_path / "fire", web.given(A))
+    assert outcome.done is Done.FAILED
+    assert words in outcome.words
+
+
+def test_a_pipe_is_read_once(tmp_path: Path, web: Web) -> None:
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=(TEXT,), daemon=True)
+    writer.start()
+    folder.new(tmp_path / "fire", web.given(str(pipe)))
+    assert (tmp_path / "fire" / "pipe.txt").read_text() == TEXT
+
+
+def test_a_full_disk_is_said_of_the_folder_that_was_named(
+    tmp_path: Path, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(SynopticError) as caught:
+        folder.new(tmp_path / "fire", web.given(A))
+    assert str(caught.value).startswith(f"cannot write into {tmp_path / 'fire'}: no space left on device")
+    assert list(tmp_path.iterdir()) == []

@@ -200,3 +200,25 @@ def test_where_there_is_nothing_to_refresh(tmp_path: Path, web: Web) -> None:
         refresh(tmp_path, web.fetch)
     with pytest.raises(SynopticError, match="there is no story"):
         refresh(tmp_path / "none", web.fetch)
+
+
+def test_markdown_that_did_not_change_is_left_alone(tmp_path: Path, web: Web) -> None:
+    text = f"# No more bridge\n\nIt was *closed* on [Monday](https://example.org). {MORE}\n"
+    web.put(B, text.encode(), media="text/markdown")
+    folder.new(tmp_path / "notes", web.given(B))
+    assert one(tmp_path / "notes", web).done is Done.UNCHANGED
+
+
+def test_whoever_refreshes_at_the_same_time_makes_one_version(story: Path, web: Web) -> None:
+    """The one that comes second keeps what the first has made of the source, though its file has the same name."""
+    web.put(A, article(*PARAGRAPHS, MORE))
+
+    def meanwhile() -> None:
+        text = (story / "story.toml").read_text()
+        (story / "old.txt").write_text("An older version of it.\n")
+        (story / "story.toml").write_text(f'{text}earlier = [{{file = "old.txt"}}]\n')
+
+    web.hook = meanwhile
+    outcome = one(story, web)
+    assert (outcome.done, outcome.file) == (Done.KEPT, f"{STEM}.txt")
+    assert "refresh once more" in outcome.words

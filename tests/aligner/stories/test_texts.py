@@ -9,6 +9,7 @@ from aligner import reading
 from aligner.model import Article, Attribution, Story
 from aligner.reading.documents import Collected, Document, Form
 from aligner.stories import texts
+from tests.aligner.fetching.site import article
 
 
 def story_of(page: Path, text: str) -> tuple[Collected, Story]:
@@ -57,3 +58,21 @@ def test_others_may_read_what_they_may_read_of_the_folder(tmp_path: Path) -> Non
     (kept,) = texts.keep(*story_of(tmp_path / "page.html", "One."))
     (tmp_path / "plain").write_text("")
     assert stat.S_IMODE(kept.stat().st_mode) == stat.S_IMODE((tmp_path / "plain").stat().st_mode)
+
+
+@pytest.mark.parametrize("place", ["folder", "file"])
+def test_a_link_in_a_strangers_story_is_not_written_through(tmp_path: Path, place: str) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "page.html.txt").write_text("mine")
+    story = tmp_path / "story"
+    story.mkdir()
+    (story / "page.html").write_bytes(article())
+    if place == "folder":
+        (story / texts.FOLDER).symlink_to(own)
+    else:
+        (story / texts.FOLDER).mkdir()
+        texts.place_of(story / "page.html").symlink_to(own / "page.html.txt")
+    collected = reading.collect([story])
+    assert texts.keep(collected, reading.read(collected)) == ()
+    assert (own / "page.html.txt").read_text() == "mine"

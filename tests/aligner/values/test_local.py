@@ -10,6 +10,7 @@ from aligner.tokens import tokenise
 from aligner.values import compare, find_values
 from aligner.values.local.grammar import decimal
 from aligner.values.measures import measure
+from aligner.values.numbers import AGE
 from tests.aligner.values import normal_of, only_value
 
 MONEY, NUMBER, DATE, NAME = DifferenceType.MONEY, DifferenceType.NUMBER, DifferenceType.DATE, DifferenceType.NAME
@@ -69,6 +70,11 @@ def test_separators_are_read_as_a_language_writes_them(digits: str, comma: bool 
         ("es", "Cuesta 5 mil millones de dólares.", "5 billion dollars"),
         ("es", "Cuesta cinco mil millones de dólares.", "five billion dollars"),
         ("es", "Cuesta dos millones quinientos mil euros.", "2.5 million euros"),
+        ("es", "Cuesta mil cien millones de euros.", "1.1 billion euros"),
+        ("es", "Cuesta dos mil trescientos cincuenta millones de euros.", "2.35 billion euros"),
+        ("fr", "Cela coûte deux millions et demi d'euros.", "2.5 million euros"),
+        ("de", "Das kostet zweieinhalb Millionen Euro.", "2.5 million euros"),
+        ("nl", "Het kost tweeënhalf miljoen euro.", "2.5 million euros"),
         ("fr", "Cela coûte deux cent mille euros.", "200,000 euros"),
         ("de", "Das kostet zwei Millionen Euro.", "two million euros"),
         ("es", "Cuesta US$ 15 millones.", "$15 million"),
@@ -158,6 +164,11 @@ def test_an_amount_that_is_not_told_is_one(code: str, text: str) -> None:
         ("es", "treinta y dos barcos", 32),
         ("es", "dos mil barcos", 2000),
         ("es", "doscientas naves", 200),
+        ("es", "dos mil trescientos barcos", 2300),
+        ("fr", "mille deux cent trente bateaux", 1230),
+        ("fr", "quatorze kilomètres et demi", 14.5),
+        ("it", "tre chilometri e mezzo", 3.5),
+        ("de", "anderthalb Jahre", 1.5),
         ("it", "ventidue navi", 22),
         ("it", "quindicimila persone", 15000),
         ("pt", "vinte e dois navios", 22),
@@ -166,7 +177,7 @@ def test_an_amount_that_is_not_told_is_one(code: str, text: str) -> None:
         ("nl", "twaalf schepen", 12),
     ],
 )
-def test_a_count_is_found_with_what_it_counts(code: str, text: str, value: int) -> None:
+def test_a_count_is_found_with_what_it_counts(code: str, text: str, value: float) -> None:
     found = only(code, text, NUMBER)
     assert normal_of(found)["value"] == value
     assert found.unit
@@ -337,3 +348,49 @@ def test_what_denies_is_marked(code: str, text: str, marks: list[str]) -> None:
     found = values_in(code, text, DifferenceType.NEGATION)
     assert [value.text for value in found] == marks
     assert all(value.normal == {"negated": True} for value in found)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("de", "Ralf Stegemann (62) lachte."),
+        ("de", "Ralf Stegemann, 62, lachte."),
+        ("de", "Der 62-jährige Ralf lachte."),
+        ("de", "Sie starb im Alter von 62 Jahren."),
+        ("fr", "La présidente, 62 ans, a ri."),
+        ("fr", "Un homme de 62 ans a été arrêté."),
+        ("es", "Baeza, de 62 años, se rió."),
+        ("es", "Un hombre de 62 años fue detenido."),
+        ("it", "Sanvitale, 62 anni, ha riso."),
+        ("it", "Un uomo di 62 anni è stato arrestato."),
+        ("pt", "Um homem de 62 anos foi detido."),
+        ("pt", "O suspeito tem 62 anos."),
+        ("nl", "Pieter van der Meulen (62) lachte."),
+        ("nl", "Een man van 62 jaar werd aangehouden."),
+    ],
+)
+def test_an_age_is_one_in_every_language(code: str, text: str) -> None:
+    assert only(code, text, NUMBER).unit == AGE
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("de", "Die Arbeiten dauern 12 Jahre."),
+        ("fr", "Les travaux dureront 12 ans."),
+        ("es", "Las obras durarán 12 años."),
+        ("it", "I lavori dureranno 12 anni."),
+        ("pt", "As obras vão durar 12 anos."),
+        ("nl", "De bouw duurt 12 jaar."),
+    ],
+)
+def test_a_span_of_years_is_no_age(code: str, text: str) -> None:
+    assert "year" in only(code, text, NUMBER).unit
+
+
+def test_a_figure_in_brackets_is_an_age_only_behind_a_full_name() -> None:
+    assert only("de", "In der Liste (62) fehlt er.", NUMBER).unit != AGE
+
+
+def test_the_hour_of_a_meeting_is_no_number() -> None:
+    assert values_in("es", "Se reunirán a las 10.30 horas del martes.", NUMBER) == []
