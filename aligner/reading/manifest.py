@@ -29,6 +29,9 @@ SOURCE_KEYS: Final = (
 _STORY_KEYS: Final = ("title", "sources")
 _VERSION_KEYS: Final = ("file", "page", "fetched")
 _MOST_BYTES: Final = 1_000_000
+_MOST_PARTS: Final = 50
+# Reading a key with dots takes time by the square of its parts: a stranger's could hold up a whole list of stories.
+_ENDLESS_KEY: Final = re.compile(rf"(?<![\w-])[\w-]++(?:[ \t]*+\.[ \t]*+[\w-]++){{{_MOST_PARTS}}}")
 _LONGEST: Final = 1000
 _LONGEST_NAME: Final = 255
 """Characters of a path, bytes of a name in it: systems raise all kinds of errors for more."""
@@ -121,6 +124,10 @@ def parse(text: str, path: Path) -> Manifest:
     """
     import tomllib
 
+    if endless := _ENDLESS_KEY.search(text):
+        line = text.count("\n", 0, endless.start()) + 1
+        shown = printable(os.fspath(path))
+        raise SynopticError(f"{shown}, line {line}: a key of more than {_MOST_PARTS} parts; a source's key is one word")
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -76,10 +76,15 @@ class Site:
         self.ended.wait(20)
 
     def late(self, seconds: float, found: bytes) -> Callable[[socket.socket], None]:
-        """An answer that comes after a while."""
+        """An answer that comes after a while; ``most_at_once`` is how many of them were waited for together."""
 
         def serve(line: socket.socket) -> None:
+            with self._lock:
+                self.at_once += 1
+                self.most_at_once = max(self.most_at_once, self.at_once)
             self.ended.wait(seconds)
+            with self._lock:
+                self.at_once -= 1
             line.sendall(found)
 
         return serve
@@ -95,17 +100,9 @@ class Site:
         return serve
 
     def _serve(self, line: socket.socket) -> None:
-        with self._lock:
-            self.at_once += 1
-            self.most_at_once = max(self.most_at_once, self.at_once)
-        try:
+        with suppress(OSError):  # whoever asked has gone
             while self._one(line):
                 pass
-        except OSError:
-            pass  # whoever asked has gone
-        finally:
-            with self._lock:
-                self.at_once -= 1
 
     def _one(self, line: socket.socket) -> bool:
         """Answer one request; whether another may come on the same connection."""

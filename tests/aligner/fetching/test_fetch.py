@@ -103,9 +103,9 @@ class TestPages:
         assert sorted(step.place for step in steps if step.result is not None) == list(range(6))
         assert max(step.received for step in steps if step.place == 0) == len(PAGE) + 2
 
-    def test_one_connection_a_host(self, site: Site) -> None:
+    def test_one_page_of_a_host_at_a_time(self, site: Site) -> None:
         for n in range(5):
-            site.answers[f"/{n}"] = answer(PAGE)
+            site.answers[f"/{n}"] = site.late(0.05, answer(PAGE))
         results = fetch_all([site.at(f"/{n}") for n in range(5)], HERE)
         assert all(isinstance(result, Fetched) for result in results)
         assert site.most_at_once == 1

@@ -273,3 +273,12 @@ class TestWhatCannotBeMeant:
 def test_the_codes_of_languages() -> None:
     assert len(manifest.LANGUAGES) == 183
     assert {"en", "fr", "de", "es", "it", "pt", "nl", "zu"} <= manifest.LANGUAGES
+
+
+def test_a_key_without_end_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "story.toml"
+    path.write_text("title = 'Fire'\n" + ".".join("a" * 20_000) + " = 1\n")
+    with pytest.raises(SynopticError, match=r"story\.toml, line 2: a key of more than 50 parts"):
+        manifest.read(path)
+    path.write_text('title = "www.a.b.c.d.example"\n')
+    assert manifest.read(path).title == "www.a.b.c.d.example"
