@@ -127,7 +127,7 @@ def arrange(comparison: Comparison, filter_: Filter = ALL, order: Order = Order.
         indexes.sort(key=lambda index: not is_told_by_all_but_one(facts[index], sources))
     elif order is Order.ONE:
         indexes.sort(key=lambda index: facts[index].agreement is not Agreement.SINGLE)
-    elif order is Order.DRAFT:
+    elif order is Order.DRAFT and draft.source_of(comparison.story) is not None:
         indexes.sort(key=lambda index: _draft_rank(comparison, facts[index]))
     return tuple(indexes)
 
@@ -140,8 +140,6 @@ def _conflict_rank(fact: Fact) -> tuple[int, int]:
 
 def _draft_rank(comparison: Comparison, fact: Fact) -> tuple[int, bool, int]:
     found = standings_of(comparison, fact)
-    if not found and draft.source_of(comparison.story) is None:
-        return 0, False, 0
     rank = 0 if Standing.LACKS in found else 1 if Standing.DIFFERS in found else 2
     return rank, fact.only_perhaps, -len(fact.cells)
 

@@ -93,6 +93,11 @@ def _bare_month(match: re.Match[str], frame: _Frame) -> Normal:
 
 def _years(match: re.Match[str], frame: _Frame) -> Normal:
     """ "from 2014 to 2017", "2014-2017", "2014-17"."""
+    return years(match)
+
+
+def years(match: re.Match[str]) -> Normal:
+    """The normal form of a range of years, whatever the language: ``year`` and ``last``, of four digits or of two."""
     last = match["last"] if len(match["last"]) == 4 else match["year"][:2] + match["last"]
     return {"date": f"{match['year']}/{last}", "precision": "range"} if match["year"] < last else NO_DATE
 
@@ -102,11 +107,15 @@ def _weekday(match: re.Match[str], frame: _Frame) -> Normal:
 
     In a sentence that looks ahead, and as "last" or "this Monday", it may be another week's: it is not fixed then.
     """
-    name = match["weekday"].casefold()
+    fixed = frame.published if not frame.ahead and not match["lead"] else None
+    return weekday(match["weekday"].casefold(), fixed)
+
+
+def weekday(name: str, published: dt.date | None) -> Normal:
+    """The normal form of a weekday by its English name: the latest such day up to ``published``; if None, any one."""
     normal: dict[str, Any] = {"weekday": name}
-    if frame.published and not frame.ahead and not match["lead"]:
-        back = (frame.published.weekday() - WEEKDAYS.index(name)) % 7
-        date = frame.published - dt.timedelta(days=back)
+    if published is not None:
+        date = published - dt.timedelta(days=(published.weekday() - WEEKDAYS.index(name)) % 7)
         normal |= {"date": date.isoformat(), "precision": "day", "resolved": True}
     return normal
 

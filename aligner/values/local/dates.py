@@ -13,7 +13,7 @@ from typing import Any
 from aligner.languages import Language
 from aligner.languages.language import Calendar
 from aligner.model import DifferenceType, Normal, Value
-from aligner.values.dates import NO_DATE, WEEKDAYS, exists
+from aligner.values.dates import NO_DATE, WEEKDAYS, exists, weekday, years
 from aligner.values.local.grammar import END, NEVER, patterns
 
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
@@ -88,8 +88,7 @@ def _bare_month(match: re.Match[str], frame: _Frame) -> Normal:
 
 
 def _years(match: re.Match[str], frame: _Frame) -> Normal:
-    last = match["last"] if len(match["last"]) == 4 else match["year"][:2] + match["last"]
-    return {"date": f"{match['year']}/{last}", "precision": "range"} if match["year"] < last else NO_DATE
+    return years(match)
 
 
 def _year(match: re.Match[str], frame: _Frame) -> Normal:
@@ -98,13 +97,8 @@ def _year(match: re.Match[str], frame: _Frame) -> Normal:
 
 def _weekday(match: re.Match[str], frame: _Frame) -> Normal:
     """A weekday, fixed to the latest such day up to the article's own date, unless the sentence looks elsewhere."""
-    name = _weekday_name(match, frame)
-    normal: dict[str, Any] = {"weekday": name}
-    if frame.published and not frame.ahead and not match["before"] and not match["behind"]:
-        back = (frame.published.weekday() - WEEKDAYS.index(name)) % 7
-        date = frame.published - dt.timedelta(days=back)
-        normal |= {"date": date.isoformat(), "precision": "day", "resolved": True}
-    return normal
+    fixed = frame.published if not (frame.ahead or match["before"] or match["behind"]) else None
+    return weekday(_weekday_name(match, frame), fixed)
 
 
 def _shifted(match: re.Match[str], frame: _Frame, days: int) -> Normal | None:

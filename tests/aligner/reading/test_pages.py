@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -30,9 +31,9 @@ def html(body: str = BODY, head: str = "", title: str = TITLE) -> str:
     )
 
 
-def read(markup: str | bytes, file: str = "page.html", **told: str) -> Page:
+def read(markup: str | bytes, file: str = "page.html", **told: Any) -> Page:
     data = markup.encode() if isinstance(markup, str) else markup
-    return pages.read(Document(file, Form.PAGE, data=data, **told))  # type: ignore[arg-type]
+    return pages.read(Document(file, Form.PAGE, data=data, **told))
 
 
 def lines(page: Page) -> list[str]:
