@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 from aiohttp_jinja2 import render_template
+from textual_serve import server
+from textual_serve.app_service import AppService
 from textual_serve.server import Server, to_int
 
 from aligner.errors import SynopticError
@@ -33,12 +35,26 @@ def serve(arguments: Sequence[str], host: str, port: int, page: Mapping[str, str
     ``page`` is what the page needs to know: ``title``, and as CSS colours ``ground`` and ``ink``.
     """
     command = shlex.join([sys.executable, "-m", "tui", *arguments])
-    server = _Server(command, host, port, page, say)
+    served = _Server(command, host, port, page, say)
     try:
-        server.serve()
+        served.serve()
     except OSError as error:
         reason = os.strerror(error.errno).lower() if error.errno and error.errno > 0 else str(error)
         raise SynopticError(f"cannot listen at {host} port {port}: {reason}; choose another with --port") from None
+
+
+class _Service(AppService):
+    """A tab's process, seen to its end: what asyncio still has of it when the loop is gone ends in a traceback."""
+
+    async def stop(self) -> None:
+        """Ask it to end and wait until it has."""
+        await super().stop()
+        if self._process is not None:
+            await self._process.wait()
+
+
+# The server makes its processes by this name, and offers no other way to have them made.
+vars(server)["AppService"] = _Service
 
 
 class _Server(Server):
