@@ -2,25 +2,50 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import combinations
 
 from aligner import differences, facts, labels, languages, ledger, mixed, similarity, ties, told, values
-from aligner.model import Article, Comparison, Fact, Kind, Level, Link, Options, Progress, Sentence, Story, Value
+from aligner.decisions.correcting import Answers, Corrector
+from aligner.decisions.records import NONE, Decisions
+from aligner.model import (
+    Apart,
+    Article,
+    By,
+    Comparison,
+    Difference,
+    Fact,
+    Kind,
+    Level,
+    Link,
+    Options,
+    Progress,
+    Sentence,
+    Story,
+    Value,
+)
 from aligner.sentences import split
 from aligner.tokens import tokenise
 from aligner.told import Told
 from aligner.values import money, quotes
 
 
-def compare(story: Story, options: Options | None = None, progress: Progress | None = None) -> Comparison:
+def compare(
+    story: Story,
+    options: Options | None = None,
+    progress: Progress | None = None,
+    decisions: Decisions = NONE,
+) -> Comparison:
     """Align the articles of a story and say where they differ.
 
     The result is deterministic and does not depend on the order of the articles, which only names the columns.
-    ``progress`` is called between the steps, on the caller's thread.
+    ``progress`` is called between the steps, on the caller's thread. The corrections among a person's ``decisions`` are
+    followed as far as they fit; what they judge is laid over it by ``aligner.decisions.fitting.judged``.
     """
-    return Alignment(story, progress).comparison(options, progress)
+    return Alignment(story, progress).comparison(options, progress, decisions)
 
 
 class Alignment:
@@ -41,14 +66,28 @@ class Alignment:
         self._told = told.gather(ties.find_ties(self._news, self._scored, self._similar, rates))
         for pair in told.corroborated(self._told, self._news):
             self._scored[pair] = told.corroborate(self._similar.score(*pair))
-        self._maker = _FactMaker(story, self._sentences, self._news, self._similar, self._scored, self._told)
+        self._maker = _FactMaker(story, self._sentences, self._news, self._similar, self._strength, self._told)
 
-    def comparison(self, options: Options | None = None, progress: Progress | None = None) -> Comparison:
-        """The story's facts and ledger, rows built by ``options``; as quick as moving a slider asks for."""
+    def comparison(
+        self,
+        options: Options | None = None,
+        progress: Progress | None = None,
+        decisions: Decisions = NONE,
+        answers: Answers | None = None,
+    ) -> Comparison:
+        """The story's facts and ledger, rows built by ``options``; as quick as moving a slider asks for.
+
+        ``decisions`` are a person's, ``answers`` what a language model said of pairs: the person's word goes over it.
+        """
         options, report = options or Options(), progress or _nobody
         report("Building the facts", 0.6)
         sources = [sentence.source for sentence in self._news]
-        rows = facts.build_rows(sources, self._scored, self._similar.score, similarity.odds(options.threshold))
+        least = similarity.odds(options.threshold)
+        rows = facts.build_rows(sources, self._scored, self._similar.score, least)
+        corrector = None
+        if answers or len(decisions):
+            corrector = Corrector(self._story, self._sentences, decisions, answers)
+            rows = self._corrected(rows, corrector, least)
         ordered = [rows[n] for n in facts.reading_order(rows, sources, self._similar.places)]
 
         report("Finding the differences", 0.8)
@@ -56,11 +95,34 @@ class Alignment:
         found: list[Fact] = []
         taken: set[str] = set()
         for n, row in enumerate(ordered, 1):
-            found.append(self._maker.fact(f"f{n:0{width}}", row, options.sure, taken))
+            found.append(self._maker.fact(f"f{n:0{width}}", row, options.sure, taken, corrector))
             taken.add(found[-1].label)
+        if corrector is not None:
+            found = list(corrector.finished(found))
         entries = ledger.build(self._told, self._sentences, self._maker.columns)
         report("Done", 1.0)
         return Comparison(self._story, self._sentences, tuple(found), entries, options)
+
+    def _corrected(self, rows: Sequence[facts.Row], corrector: Corrector, least: float) -> list[facts.Row]:
+        """The rows as a person left them, with the pairs accepted in each: theirs, and the others as they are."""
+        members = corrector.rows([row.members for row in rows], self._news, self._strength)
+        return [facts.Row(tuple(sorted(row)), self._pairs(row, corrector, least)) for row in members]
+
+    def _pairs(self, row: Collection[int], corrector: Corrector, least: float) -> tuple[facts.Pair, ...]:
+        found = []
+        for i, j in combinations(sorted(row), 2):
+            if self._news[i].source == self._news[j].source:
+                continue
+            ruled = corrector.ruled(self._news[i].id, self._news[j].id)
+            if ruled[0] if ruled is not None else self._scored.get((i, j), -math.inf) >= least:
+                found.append((i, j))
+        return tuple(found)
+
+    def _strength(self, i: int, j: int) -> float:
+        """The log-odds of any two sentences; of two of one article they are never what a row is built by."""
+        if self._news[i].source == self._news[j].source:
+            return -math.inf
+        return self._scored[i, j] if (i, j) in self._scored else self._similar.score(i, j)
 
 
 def _nobody(stage: str, share: float) -> None:
@@ -100,14 +162,14 @@ class _FactMaker:
         sentences: Mapping[str, Sentence],
         news: Sequence[Sentence],
         similar: similarity.Similarity,
-        scored: Mapping[facts.Pair, float],
+        strength: facts.Score,
         things: Sequence[Told],
     ) -> None:
         self.columns = [article.id for article in story.articles]
         self._sentences = sentences
         self._news = news
         self._similar = similar
-        self._scored = scored
+        self._strength = strength
         self._told = things
         self._told_in: dict[str, list[int]] = {}
         for number, thing in enumerate(things):
@@ -121,14 +183,22 @@ class _FactMaker:
         self._wording = cache(lambda i, j: differences.wording(news[i], news[j]))
         self._why = cache(similar.why)
 
-    def fact(self, name: str, row: facts.Row, sure: float, taken: Collection[str]) -> Fact:
+    def fact(
+        self, name: str, row: facts.Row, sure: float, taken: Collection[str], corrector: Corrector | None = None
+    ) -> Fact:
         """The fact of a row, called ``name``; links below the score ``sure`` are "perhaps", ``taken`` are labels."""
         members = [self._news[i] for i in row.members]
         inside = self._told_within(members)
         found = differences.in_fact(inside, self.columns)
-        agreement, reason = differences.agreement(members, found, inside)
         cells = self._cells(members)
-        links = self._links(row, sure)
+        dismissed: tuple[Difference, ...] = ()
+        apart: tuple[Apart, ...] = ()
+        if corrector is not None:
+            held = {id_ for cell in cells.values() for id_ in cell}
+            found, dismissed = corrector.differences(found, held)
+            apart = corrector.apart(held)
+        agreement, reason = differences.agreement(members, found, inside)
+        links = self._links(row, sure, corrector)
         return Fact(
             id=name,
             label=labels.label(members, self._similar.weight, taken),
@@ -140,6 +210,8 @@ class _FactMaker:
             wording=tuple(self._wording(i, j) for i, j in row.pairs if self._are_of_one_language(i, j)),
             reason=reason,
             perhaps=self._perhaps(cells, links),
+            apart=apart,
+            dismissed=dismissed,
         )
 
     def _are_of_one_language(self, i: int, j: int) -> bool:
@@ -157,13 +229,15 @@ class _FactMaker:
         held = {c: tuple(sorted(i for i in ids if self._sentences[i].source == c)) for c in self.columns}
         return {column: cell for column, cell in held.items() if cell}
 
-    def _links(self, row: facts.Row, sure: float) -> tuple[Link, ...]:
+    def _links(self, row: facts.Row, sure: float, corrector: Corrector | None) -> tuple[Link, ...]:
         links = []
         for i, j in row.pairs:
             first, second = sorted((self._news[i].id, self._news[j].id), key=self._place)
-            score = round(similarity.probability(self._scored[i, j]), 3)
-            level = Level.SAME if score >= sure else Level.PERHAPS
-            links.append(Link(first, second, score, self._why(i, j), level))
+            score = round(similarity.probability(self._strength(i, j)), 3)
+            ruled = corrector.ruled(first, second) if corrector is not None else None
+            level = Level.SAME if score >= sure or ruled is not None else Level.PERHAPS
+            by = ruled[1] if ruled is not None else By.PROGRAM
+            links.append(Link(first, second, score, self._why(i, j), level, by))
         return tuple(sorted(links, key=lambda link: (-link.score, self._place(link.a), self._place(link.b))))
 
     def _perhaps(self, cells: Mapping[str, tuple[str, ...]], links: Sequence[Link]) -> tuple[str, ...]:

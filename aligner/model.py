@@ -65,6 +65,23 @@ class Severity(StrEnum):
     FORM = "form"
 
 
+class By(StrEnum):
+    """Whose word it is: the aligner's, the person's who looked at it, or a language model's that they asked."""
+
+    PROGRAM = "program"
+    PERSON = "person"
+    MODEL = "model"
+
+
+class Verdict(StrEnum):
+    """What the person makes of a fact or a difference: not looked at yet, checked, to be asked, or ours is wrong."""
+
+    OPEN = "open"
+    CHECKED = "checked"
+    ASK = "ask"
+    WRONG = "wrong in ours"
+
+
 class Relation(StrEnum):
     """How one value stands to another of its type."""
 
@@ -230,7 +247,7 @@ class Link:
     """Two sentences of different articles that state the same fact, how surely (0.0 to 1.0), and why.
 
     ``a`` sorts before ``b``. ``why`` holds the shared words and values that weighed most, heaviest first. ``level``
-    says whether the score is one to rely on.
+    says whether the score is one to rely on; what a person or a model says is (``by``), whatever the score.
     """
 
     a: str
@@ -238,6 +255,46 @@ class Link:
     score: float
     why: tuple[str, ...]
     level: Level = Level.SAME
+    by: By = By.PROGRAM
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Two sentences that a person or a model says do not state the same fact. ``a`` is the one in the row."""
+
+    a: str
+    b: str
+    by: By = By.PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Two sentences of different sources that are nearly word for word the same, so that one origin is behind both.
+
+    ``a`` sorts before ``b``. ``in_a`` and ``in_b`` are the passages they share, as spans of either article, in
+    order; ``share`` is how much of the shorter one they are, 0.0 to 1.0.
+    """
+
+    a: str
+    b: str
+    in_a: tuple[Span, ...]
+    in_b: tuple[Span, ...]
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the person makes of a fact or of a difference.
+
+    ``is_stale`` says that the row or its sentences have changed since.
+    """
+
+    verdict: Verdict = Verdict.OPEN
+    note: str = ""
+    is_stale: bool = False
+
+
+UNJUDGED = Judgement()
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,12 +311,17 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A disagreement inside a fact, with every value's evidence, in the order of the sources."""
+    """A disagreement inside a fact, with every value's evidence, in the order of the sources.
+
+    ``by`` says who found it.
+    """
 
     type: DifferenceType
     severity: Severity
     summary: str
     values: tuple[Mention, ...]
+    by: By = By.PROGRAM
+    judgement: Judgement = UNJUDGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +343,10 @@ class Fact:
 
     ``label`` is made of the row's own words. ``silent`` are the sources without a cell, in column order.
     ``reason`` explains the agreement in one line. ``perhaps`` are the sentences, by id, that belong to the row only
-    perhaps: none of its surer links joins them.
+    perhaps: none of its surer links joins them. ``copies`` are the sentences that are nearly the same word for word.
+
+    What a person put right stands beside what it leaves: ``label_by``, whose label it is; ``is_moved``, whether they
+    gave the row its place; ``apart``, what they took out of it; ``dismissed``, the differences that are none.
     """
 
     id: str
@@ -294,6 +359,19 @@ class Fact:
     wording: tuple[Wording, ...] = ()
     reason: str = ""
     perhaps: tuple[str, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    judgement: Judgement = UNJUDGED
+    label_by: By = By.PROGRAM
+    is_moved: bool = False
+    apart: tuple[Apart, ...] = ()
+    dismissed: tuple[Difference, ...] = ()
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether a person has put anything right in the row."""
+        said = {self.label_by, *(link.by for link in self.links), *(pair.by for pair in self.apart)}
+        said |= {difference.by for difference in self.differences}
+        return self.is_moved or bool(self.dismissed) or By.PERSON in said
 
     @property
     def only_perhaps(self) -> bool:

@@ -21,6 +21,7 @@ from tui.desk import DeskApp, Start
 from tui.grid_layout import show
 from tui.live import Live
 from tui.messages import Begun, Compared, Failed, Progressed, Read, Renewed, Unrenewed
+from tui.session import Wanted
 from tui.theme import DARK, LIGHT, THEMES, variables
 from tui.view import Order
 from tui.work import PATIENCE, Manner, Work
@@ -132,7 +133,7 @@ class SynopticApp(DeskApp):
         if work.is_read:
             self._tell_notes(work)
         if work.given is not None and work.session.comparison is None:
-            self.take(work, work.given, work.given.options)
+            self.take(work, work.given, Wanted(work.given.options))
         elif work.session.comparison is None:
             self.opening(work).progress("", 0.0)
         self._ask(work)
@@ -167,7 +168,7 @@ class SynopticApp(DeskApp):
         """Whether another comparison is on its way, and has been for long enough to say so."""
         return self.work is not None and self.work.is_late
 
-    def _compare(self, work: Work, options: Options) -> None:
+    def _compare(self, work: Work, wanted: Wanted) -> None:
         """Compare the articles, off the UI thread."""
         worker = get_current_worker()
 
@@ -181,14 +182,14 @@ class SynopticApp(DeskApp):
         edition = work.edition
         try:
             with self.survey.standing_back() if self.survey is not None else nullcontext():
-                comparison = work.compare(options, progress, read, lambda: not worker.is_cancelled)
+                comparison = work.compare(wanted, progress, read, lambda: not worker.is_cancelled)
         except SynopticError as error:
-            self.post_message(Failed(str(error), options, work, edition))
+            self.post_message(Failed(str(error), wanted, work, edition))
         except Exception as error:
-            self.post_message(Failed(f"{messages.FAULT}: {error!r}", options, work, edition))
+            self.post_message(Failed(f"{messages.FAULT}: {error!r}", wanted, work, edition))
         else:
             if comparison is not None:
-                self.post_message(Compared(comparison, options, work, edition))
+                self.post_message(Compared(comparison, wanted, work, edition))
 
     @on(Read)
     def show_story(self, message: Read) -> None:
@@ -209,14 +210,14 @@ class SynopticApp(DeskApp):
     @on(Compared)
     def show_comparison(self, message: Compared) -> None:
         """The worker is done. What was asked for before something else was is dropped."""
-        if message.options == message.work.session.wanted and message.edition == message.work.edition:
-            self.take(message.work, message.comparison, message.options)
+        if message.wanted == message.work.session.wanted and message.edition == message.work.edition:
+            self.take(message.work, message.comparison, message.wanted)
 
     @on(Failed)
     def show_failure(self, message: Failed) -> None:
         """The worker could not do it."""
         work = message.work
-        if message.options == work.session.wanted and message.edition == work.edition:
+        if message.wanted == work.session.wanted and message.edition == work.edition:
             if work.ask_again() and work.way:
                 cast("StoryScreen", self._made(work, work.way[-1])).fail(message.reason)
                 return
@@ -271,13 +272,13 @@ class SynopticApp(DeskApp):
             return
         known = work.session.story.notes
         if anew.collected.comparison is not None:
-            work.session.choose(anew.options)  # an export brings its own
+            work.session.choose(anew.wanted.options)  # an export brings its own
         if work.session.comparison is None:
             work.adopt(anew)
             work.session.tell(anew.comparison.story)
-            self.take(work, anew.comparison, anew.options)
+            self.take(work, anew.comparison, anew.wanted)
         else:
-            change = work.session.renew(anew.comparison, anew.options)
+            change = work.session.renew(anew.comparison, anew.wanted)
             work.adopt(anew)
             self.renew(work, change)
             if work is self.work:

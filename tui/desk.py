@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Literal, cast
 from textual import on
 
 from aligner.errors import SynopticError
-from aligner.model import Comparison, Options
+from aligner.model import Comparison
 from tui import messages
 from tui.grid_layout import show
 from tui.messages import Begun, Found, Opened, Unopened
 from tui.screens.frame import SessionScreen
 from tui.screens.opening import OpeningScreen
-from tui.session import Session
+from tui.session import Session, Wanted
 from tui.terminal import TerminalApp
 from tui.work import Manner, Work
 
@@ -170,9 +170,9 @@ class DeskApp(TerminalApp):
             self.install_screen(made, f"{name} {id(made)}")
         return work.screens[name]
 
-    def take(self, work: Work, comparison: Comparison, options: Options) -> None:
-        """Give a story its comparison, made with these options, and show it if the story is the open one."""
-        work.session.take(comparison, options)
+    def take(self, work: Work, comparison: Comparison, wanted: Wanted) -> None:
+        """Give a story its comparison, made as it was wanted, and show it if the story is the open one."""
+        work.session.take(comparison, wanted)
         # What is compared stays: the collector need not go through all of it again, in the middle of a key.
         gc.freeze()
         if work is self.work and work.screens:
@@ -274,7 +274,7 @@ class DeskApp(TerminalApp):
         self._wanted = None
         is_new = not work.screens
         if is_new and work.given is not None:
-            self.take(work, work.given, work.given.options)
+            self.take(work, work.given, Wanted(work.given.options))
         if not work.way and work.session.comparison is not None:
             work.way = [self._first_screen(work.session.comparison)]
         self._show()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from aligner.model import Comparison, Options, Story
+from aligner.model import Comparison, Story
+from tui.session import Wanted
 from tui.work import Anew, Work
 
 if TYPE_CHECKING:
@@ -49,20 +50,20 @@ class Progressed(Message):
 
 @dataclass
 class Compared(Message):
-    """The comparison that was asked for with ``options``, of one edition of the files, is there."""
+    """The comparison that was asked for as ``wanted``, of one edition of the files, is there."""
 
     comparison: Comparison
-    options: Options
+    wanted: Wanted
     work: Work
     edition: int
 
 
 @dataclass
 class Failed(Message):
-    """There will be no comparison with ``options``; ``reason`` is one line for the user."""
+    """There will be no comparison as it was ``wanted``; ``reason`` is one line for the user."""
 
     reason: str
-    options: Options
+    wanted: Wanted
     work: Work
     edition: int
 

@@ -6,13 +6,30 @@ what it says; nothing in here knows of widgets.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from aligner.decisions.book import Book
+from aligner.decisions.fitting import Unfit, judged
+from aligner.decisions.ground import Ground
+from aligner.decisions.records import NONE, Decisions
 from aligner.model import Article, Comparison, Fact, Options, Story
 from tui.arrangement import Arrangement
 from tui.renewal import Renewal, renewal
 from tui.search import holds
 from tui.view import ALL, Counts, Filter, Order, arrange, counts, keep_place, sentences_of, successor
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How the user wants a story compared: with which options, and with what they put right."""
+
+    options: Options
+    corrections: Decisions = NONE
+
+
+Mark = tuple[int, str]
+"""A sentence in a fact: the index of the fact in the comparison, the sentence's id."""
 
 
 @dataclass(slots=True)
@@ -21,7 +38,8 @@ class Session:
 
     ``options`` are those the app was opened with, ``fact`` is the index of the current fact in the comparison,
     ``source`` the index of the current source in the story, ``base`` the id of the source that wording is compared
-    with, ``search`` the text whose places are marked.
+    with, ``search`` the text whose places are marked. ``book`` holds what the user decides; ``marks`` are the sentences
+    they marked to do something with, ``unfit`` the decisions that do not fit the comparison.
     """
 
     story: Story
@@ -38,8 +56,14 @@ class Session:
     fact: int | None = None
     threshold: float = field(init=False)
     counts: Counts | None = None
+    book: Book = field(default_factory=Book)
+    marks: frozenset[Mark] = frozenset()
+    unfit: tuple[Unfit, ...] = ()
+    # The comparison as it was made, before anything was judged.
+    _made: Comparison | None = None
+    _ground: Ground | None = None
     # What the comparison on screen was made with, and threshold and perhaps as they were then.
-    _presented: tuple[Options, float, bool] | None = None
+    _presented: tuple[Wanted, float, bool] | None = None
     # The sentences by which the place was kept last, and the fact the user came to by them.
     _held: tuple[frozenset[str], int | None] | None = None
     _arranged: tuple[tuple[object, ...], tuple[int, ...]] | None = None
@@ -58,24 +82,26 @@ class Session:
         self.source = 0
 
     @property
-    def wanted(self) -> Options:
+    def wanted(self) -> Wanted:
         """How the user wants the story compared."""
         options = replace(self.options, threshold=self.threshold)
-        return options if self.perhaps else options.without_perhaps()
+        return Wanted(options if self.perhaps else options.without_perhaps(), self.book.decisions.corrections)
 
     @property
     def is_behind(self) -> bool:
         """Whether what is on screen is not what is wanted now."""
         return self._presented is not None and self._presented[0] != self.wanted
 
-    def take(self, comparison: Comparison, options: Options) -> None:
-        """Take a comparison made with ``options``: the first one, or another in its place, staying where the user is.
+    def take(self, comparison: Comparison, wanted: Wanted) -> None:
+        """Take a comparison made as ``wanted``: the first one, or another in its place, staying where the user is.
 
         The place is kept by the sentences of the fact the user went to, not of the one it became: so back is where
         it came from.
         """
         first = self.comparison is None
-        self._put(comparison, options, self._anchor())
+        marks = self._marked_in(comparison, {})
+        self._put(comparison, wanted, self._anchor())
+        self.marks = marks
         if first:
             # The first one in the order that was chosen before there was anything to order.
             self.fact = next(iter(self.facts), None)
@@ -85,7 +111,7 @@ class Session:
         """Have the story compared with other options from here on, as if it had been opened with them."""
         self.options, self.threshold = options, options.threshold
 
-    def renew(self, comparison: Comparison, options: Options) -> Renewal:
+    def renew(self, comparison: Comparison, wanted: Wanted) -> Renewal:
         """Take a comparison of the same story whose files have changed, and stay where the user is.
 
         Sources are known by their files, sentences by what stands in their place; what was asked for of a source that
@@ -107,21 +133,46 @@ class Session:
         )
         self.filter = replace(self.filter, says=says, silent=silent)
         self.story = comparison.story
-        self._put(comparison, options, anchor)
+        marks = self._marked_in(comparison, change.sentences)
+        self._put(comparison, wanted, anchor)
+        self.marks = marks
         return change
 
-    def _put(self, comparison: Comparison, options: Options, anchor: frozenset[str]) -> None:
+    def _put(self, made: Comparison, wanted: Wanted, anchor: frozenset[str]) -> None:
         """Put a comparison in the place of the one before; the place is that of the sentences in ``anchor``."""
-        self.comparison = comparison
-        self._arranged = self._hits = None
-        self.counts = counts(comparison)
-        self._presented = options, self.threshold, self.perhaps
+        self._made, self._ground = made, None
+        self._presented = wanted, self.threshold, self.perhaps
+        comparison = self._judge(made)
         found = successor(comparison, anchor, self.article.id)
         if found is None and self.fact is not None:
             found = min(self.fact, len(comparison.facts) - 1)
         facts = self.facts
         self.fact = facts[keep_place(facts, found)] if facts else found
         self._held = anchor, self.fact
+
+    def _judge(self, made: Comparison) -> Comparison:
+        """Lay over a comparison what the user makes of it, and show that."""
+        comparison, unfit = judged(made, self.book.decisions)
+        if not self.is_behind:  # what is only on its way is not what does not fit
+            self.unfit = unfit
+        self.comparison = comparison
+        self._arranged = self._hits = None
+        self.counts = counts(comparison)
+        return comparison
+
+    def _marked_in(self, comparison: Comparison, renamed: Mapping[str, str]) -> frozenset[Mark]:
+        """The marks as they stand in another comparison of the story; ``renamed`` are its ids of the sentences."""
+        if self.comparison is None or not self.marks:
+            return frozenset()
+        found = set()
+        for index, sentence in self.marks:
+            row = [renamed.get(id_, id_) for id_ in sentences_of(self.comparison.facts[index])]
+            id_ = renamed.get(sentence, sentence)
+            for place in (successor(comparison, row), successor(comparison, (id_,))):
+                if place is not None and id_ in sentences_of(comparison.facts[place]):
+                    found.add((place, id_))
+                    break
+        return frozenset(found)
 
     def _anchor(self) -> frozenset[str]:
         if self._held is not None and self._held[1] == self.fact:
@@ -137,6 +188,36 @@ class Session:
             return False
         _, self.threshold, self.perhaps = self._presented
         return True
+
+    # What the user decides ----------------------------------------------------------------------------------------
+
+    @property
+    def ground(self) -> Ground:
+        """The sentences of the comparison as decisions know them. Raises ValueError where there is no comparison."""
+        if self.comparison is None:
+            raise ValueError("there is nothing to decide about yet")
+        if self._ground is None:
+            self._ground = Ground(self.comparison.story, self.comparison.sentences)
+        return self._ground
+
+    def decide(self, decisions: Decisions, name: str) -> bool:
+        """Have other decisions from here on, by a step of this name; False if they are what they were.
+
+        What is judged is on show at once; what is put right is wanted from here on (see ``wanted``).
+        """
+        if not self.book.decide(decisions, name):
+            return False
+        self.judge_anew()
+        return True
+
+    def judge_anew(self) -> None:
+        """Show what the decisions say now. The current fact stays, also where the filter would not show it any more."""
+        if self._made is not None and self.comparison is not None:
+            self._judge(self._made)
+
+    def mark(self, marks: Iterable[Mark]) -> None:
+        """Mark these sentences and no others."""
+        self.marks = frozenset(marks)
 
     # Where the user is --------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from aligner.model import Comparison, Options, Progress, Story
-from tui.session import Session
+from tui.session import Session, Wanted
 from tui.view import Order
 from tui.watching import Look, look
 
@@ -33,7 +33,7 @@ class Anew:
     collected: Collected
     comparison: Comparison
     alignment: Alignment | None
-    options: Options
+    wanted: Wanted
     seen: Look
 
 
@@ -100,7 +100,7 @@ class Work:
         self._lock = threading.Lock()
         # With the edition it is of: what a worker makes of files that changed meanwhile is not used again.
         self._alignment: tuple[int, Alignment | None] = 0, None
-        self._asked: Options | None = given.options if given is not None else None
+        self._asked: Wanted | None = Wanted(given.options) if given is not None else None
         self._asked_at = 0.0
 
     @property
@@ -113,7 +113,7 @@ class Work:
 
     # On the thread of the app -------------------------------------------------------------------------------------
 
-    def ask(self) -> Options | None:
+    def ask(self) -> Wanted | None:
         """What is to be compared now; None if that was asked for already. The last one asked for wins."""
         wanted = self.session.wanted
         if wanted == self._asked:
@@ -146,7 +146,7 @@ class Work:
         self.edition += 1
         self.seen = anew.seen
         self._alignment = self.edition, anew.alignment
-        self._asked = anew.options
+        self._asked = anew.wanted
 
     @property
     def is_late(self) -> bool:
@@ -156,9 +156,9 @@ class Work:
     # On the thread of a worker ------------------------------------------------------------------------------------
 
     def compare(
-        self, options: Options, progress: Progress, read: Callable[[Story], None], is_wanted: Callable[[], bool]
+        self, wanted: Wanted, progress: Progress, read: Callable[[Story], None], is_wanted: Callable[[], bool]
     ) -> Comparison | None:
-        """The comparison with these options; None if it is not wanted any more when its turn comes.
+        """The comparison as it is wanted; None if it is not wanted any more when its turn comes.
 
         ``read`` is told the story as soon as its articles are read. A thread cannot be stopped: what is no longer
         wanted when it is done is for the caller to drop. Raises SynopticError for what cannot be read. The aligner and
@@ -168,12 +168,12 @@ class Work:
             if not is_wanted():
                 return None
             unread = self.collected if self._alignment[1] is None and not self.is_read else None
-            if unread is not None and (kept := self._kept(unread, options)) is not None:
+            if unread is not None and (kept := self._kept(unread, wanted)) is not None:
                 _tell(unread, kept.story, read)
                 return kept
-            comparison = self._aligned(unread, progress, read).comparison(options, progress)
+            comparison = self._aligned(unread, progress, read).comparison(wanted.options, progress, wanted.corrections)
         if unread is not None:
-            self._store(unread, options, comparison)
+            self._store(unread, wanted, comparison)
         return comparison
 
     def renew(self) -> Anew | None:
@@ -190,16 +190,17 @@ class Work:
                 return None
             seen = {path: before.get(path, now) for path, now in look(collected.watched).items()}
             if collected.comparison is not None:
-                return Anew(collected, collected.comparison, None, collected.comparison.options, seen)
+                return Anew(collected, collected.comparison, None, Wanted(collected.comparison.options), seen)
             from aligner import reading
             from aligner.comparison import Alignment
             from aligner.stories import texts
 
-            options = self.session.wanted
+            wanted = self.session.wanted
             story = reading.read(collected)
             texts.keep(collected, story)
             alignment = Alignment(story)
-            return Anew(collected, alignment.comparison(options), alignment, options, seen)
+            made = alignment.comparison(wanted.options, decisions=wanted.corrections)
+            return Anew(collected, made, alignment, wanted, seen)
 
     def _aligned(self, unread: Collected | None, progress: Progress, read: Callable[[Story], None]) -> Alignment:
         """What is found out once for every threshold, when it is first needed; only while holding the lock."""
@@ -218,20 +219,20 @@ class Work:
             self._alignment = edition, alignment
         return alignment
 
-    def _kept(self, collected: Collected, options: Options) -> Comparison | None:
+    def _kept(self, collected: Collected, wanted: Wanted) -> Comparison | None:
         """The comparison the cache has, asked for once: what the user chooses later is made from the alignment."""
         if not self._keep:
             return None
         from aligner.stories import cache
 
-        return cache.load(cache.key(collected, options), collected)
+        return cache.load(cache.key(collected, wanted.options, wanted.corrections), collected)
 
-    def _store(self, collected: Collected, options: Options, comparison: Comparison) -> None:
+    def _store(self, collected: Collected, wanted: Wanted, comparison: Comparison) -> None:
         """Keep the first comparison of the story: the one it is opened with; others are made in no time."""
         if self._keep:
             from aligner.stories import cache
 
-            cache.store(cache.key(collected, options), comparison)
+            cache.store(cache.key(collected, wanted.options, wanted.corrections), comparison)
 
 
 def _tell(collected: Collected, story: Story, read: Callable[[Story], None]) -> None:

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Final
 
 from aligner import whole
+from aligner.decisions.records import NONE, Decisions
 from aligner.errors import SynopticError
 from aligner.model import Comparison, Options, Progress
 from aligner.reading.documents import Collected, Document
@@ -40,7 +41,12 @@ _MADE_WITH: Final = ("nltk", "rapidfuzz", "trafilatura", "justext", "lxml", "lxm
 
 
 def compared(
-    collected: Collected, options: Options, progress: Progress | None = None, *, keep: bool = True
+    collected: Collected,
+    options: Options,
+    progress: Progress | None = None,
+    *,
+    keep: bool = True,
+    corrections: Decisions = NONE,
 ) -> Comparison:
     """The comparison of a collected story: from the cache, or made and kept there; ``keep`` False leaves it alone.
 
@@ -49,13 +55,13 @@ def compared(
     """
     if collected.comparison is not None:
         return collected.comparison
-    name = key(collected, options) if keep else ""
+    name = key(collected, options, corrections) if keep else ""
     found = load(name, collected) if keep else None
     if found is None:
         from aligner.comparison import compare
         from aligner.reading.story import read
 
-        found = compare(read(collected), options, progress)
+        found = compare(read(collected), options, progress, corrections)
         if keep:
             store(name, found)
     texts.keep(collected, found.story)
@@ -106,10 +112,11 @@ def folder() -> Path:
     return user_cache_path("synoptic", appauthor=False) / "comparisons"
 
 
-def key(collected: Collected, options: Options) -> str:
+def key(collected: Collected, options: Options, corrections: Decisions = NONE) -> str:
     """The name of everything that the comparison of a collected story depends on, in letters and digits.
 
-    That is what its articles hold, in their order, what is told of them and how they are called; not where they lie.
+    That is what its articles hold, in their order, what is told of them and how they are called; not where they lie;
+    and what a person put right.
     """
     digest = hashlib.sha256(_aligner().encode())
     told = collected.manifest.title if collected.manifest is not None else None
@@ -117,6 +124,10 @@ def key(collected: Collected, options: Options) -> str:
     for document in collected.documents:
         for part in _parts(document):
             _feed(digest, part)
+    if len(corrections):
+        from aligner.decisions import document as decided
+
+        _feed(digest, decided.render(corrections).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 

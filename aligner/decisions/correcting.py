@@ -1,0 +1,162 @@
+"""What a person put right, put right again in a comparison that is being made: rows, labels, places, differences."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from aligner.decisions import rows as together
+from aligner.decisions.fitting import Facts
+from aligner.decisions.ground import Ground
+from aligner.decisions.records import NONE, Added, Contrast, Decisions, Dismissed, Label, Pair, Place, Row, Ruling
+from aligner.model import Apart, By, Difference, Fact, Sentence, Severity, Story
+
+Answers = Mapping[Pair, bool]
+"""What a language model answered: whether two sentences state the same fact."""
+
+
+class Corrector:
+    """The corrections of a person, and below them the answers of a model, as far as they fit a story's sentences."""
+
+    def __init__(
+        self,
+        story: Story,
+        sentences: Mapping[str, Sentence],
+        decisions: Decisions = NONE,
+        answers: Answers | None = None,
+    ) -> None:
+        self._ground = Ground(story, sentences)
+        self._decisions = decisions
+        self._rulings: dict[tuple[str, str], tuple[bool, By]] = {}
+        for pair, same in (answers or {}).items():
+            self._rule(pair, same, By.MODEL)
+        for decision in decisions:
+            if isinstance(decision, Ruling):
+                self._rule(decision.pair, decision.same, By.PERSON)
+        self._touched = {id_ for pair in self._rulings for id_ in pair}
+        dismissed = [decision.contrast for decision in decisions if isinstance(decision, Dismissed)]
+        self._dismissed: frozenset[Contrast] = frozenset(dismissed)
+        added = (self._difference(decision) for decision in decisions if isinstance(decision, Added))
+        self._added = [difference for difference in added if difference is not None]
+
+    def _rule(self, pair: Pair, same: bool, by: By) -> None:
+        a, b = (self._ground.find(key) for key in (pair.a, pair.b))
+        if a is not None and b is not None and a != b:
+            self._rulings[_ordered(a, b)] = same, by
+
+    # Rows ---------------------------------------------------------------------------------------------------------
+
+    def ruled(self, a: str, b: str) -> tuple[bool, By] | None:
+        """Whether two sentences state the same fact, and who says so; None where nobody says anything."""
+        return self._rulings.get(_ordered(a, b))
+
+    def rows(
+        self, rows: Iterable[Collection[int]], sentences: Sequence[Sentence], strength: together.Strength
+    ) -> list[set[int]]:
+        """The rows, indices into ``sentences``, as they are after what was said of them."""
+        index = {sentence.id: n for n, sentence in enumerate(sentences)}
+        said: dict[bool, set[tuple[int, int]]] = {True: set(), False: set()}
+        for (a, b), (same, _) in self._rulings.items():
+            if a in index and b in index:
+                i, j = sorted((index[a], index[b]))
+                said[same].add((i, j))
+        return together.corrected(rows, said[True], said[False], strength)
+
+    def apart(self, held: Collection[str]) -> tuple[Apart, ...]:
+        """Of a row with these sentences, what was taken out of it: pairs of one inside and one that is not."""
+        if self._touched.isdisjoint(held):
+            return ()
+        found = []
+        for pair, (same, by) in self._rulings.items():
+            inside = [id_ for id_ in pair if id_ in held]
+            if not same and len(inside) == 1:
+                outside = pair[0] if pair[1] == inside[0] else pair[1]
+                found.append(Apart(inside[0], outside, by))
+        return tuple(sorted(found, key=lambda one: (one.b, one.a)))
+
+    # Differences --------------------------------------------------------------------------------------------------
+
+    def differences(
+        self, found: Sequence[Difference], held: Collection[str]
+    ) -> tuple[tuple[Difference, ...], tuple[Difference, ...]]:
+        """The differences of a row with these sentences as a person sees them, and those that they say are none."""
+        kept: list[Difference] = []
+        dismissed: list[Difference] = []
+        for difference in found:
+            is_none = bool(self._dismissed) and self._ground.contrast(difference) in self._dismissed
+            (dismissed if is_none else kept).append(difference)
+        kept += [difference for difference in self._added if len(_sources_in(difference, held)) > 1]
+        order = list(Severity)
+        kept.sort(key=lambda one: (order.index(one.severity), one.type.value))
+        return tuple(kept), tuple(dismissed)
+
+    def _difference(self, decision: Added) -> Difference | None:
+        mentions = [self._ground.mention(words) for words in decision.contrast.values]
+        found = sorted((m for m in mentions if m is not None), key=lambda m: (m.source, m.start))
+        if len(found) < len(mentions):
+            return None
+        return Difference(decision.contrast.type, decision.severity, "seen by you", tuple(found), By.PERSON)
+
+    # Facts --------------------------------------------------------------------------------------------------------
+
+    def finished(self, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+        """The facts with the labels and in the order that a person gave them; numbered anew where that is another."""
+        known = Facts(self._ground, facts)
+        named = list(facts)
+        after: dict[int, int | None] = {}
+        for decision in self._decisions:
+            if not isinstance(decision, (Label, Place)) or (index := _index(known, decision.row)) is None:
+                continue
+            if isinstance(decision, Label):
+                named[index] = replace(named[index], label=decision.text, label_by=By.PERSON)
+            elif decision.after is None or _index(known, decision.after) is not None:
+                after[index] = _index(known, decision.after) if decision.after is not None else None
+        order, moved = _placed(len(facts), after)
+        return tuple(
+            replace(named[index], id=fact.id, is_moved=index in moved) for fact, index in zip(facts, order, strict=True)
+        )
+
+
+def _index(facts: Facts, row: Row) -> int | None:
+    found = facts.find(row)
+    return found[0] if found is not None else None
+
+
+def _placed(count: int, after: Mapping[int, int | None]) -> tuple[list[int], frozenset[int]]:
+    """So many facts in their order, some of them right behind another (None: first), and which of them are.
+
+    Of those that wait for each other in a circle, none is moved.
+    """
+    moved = {index: anchor for index, anchor in after.items() if not _circular(index, after)}
+    behind: dict[int | None, list[int]] = {}
+    for index in sorted(moved):
+        behind.setdefault(moved[index], []).append(index)
+    order: list[int] = []
+    waiting: list[int] = [
+        *reversed([index for index in range(count) if index not in moved]),
+        *reversed(behind.get(None, ())),
+    ]
+    while waiting:
+        index = waiting.pop()
+        order.append(index)
+        waiting += reversed(behind.get(index, ()))
+    return order, frozenset(moved)
+
+
+def _circular(index: int, after: Mapping[int, int | None]) -> bool:
+    seen = {index}
+    at = after.get(index)
+    while at is not None and at in after:
+        if at in seen:
+            return True
+        seen.add(at)
+        at = after[at]
+    return at == index
+
+
+def _sources_in(difference: Difference, held: Collection[str]) -> set[str]:
+    return {mention.source for mention in difference.values if mention.sentence in held}
+
+
+def _ordered(a: str, b: str) -> tuple[str, str]:
+    return (a, b) if a < b else (b, a)
