@@ -9,6 +9,7 @@ from functools import cache
 from itertools import combinations
 
 from aligner import differences, facts, labels, languages, ledger, mixed, similarity, ties, told, values
+from aligner.copying import Copying
 from aligner.decisions.correcting import Answers, Corrector
 from aligner.decisions.records import NONE, Decisions
 from aligner.model import (
@@ -16,6 +17,7 @@ from aligner.model import (
     Article,
     By,
     Comparison,
+    Copy,
     Difference,
     Fact,
     Kind,
@@ -38,14 +40,16 @@ def compare(
     options: Options | None = None,
     progress: Progress | None = None,
     decisions: Decisions = NONE,
+    answers: Answers | None = None,
 ) -> Comparison:
     """Align the articles of a story and say where they differ.
 
     The result is deterministic and does not depend on the order of the articles, which only names the columns.
     ``progress`` is called between the steps, on the caller's thread. The corrections among a person's ``decisions`` are
-    followed as far as they fit; what they judge is laid over it by ``aligner.decisions.fitting.judged``.
+    followed as far as they fit; what they judge is laid over it by ``aligner.decisions.fitting.judged``. ``answers``
+    are what a language model said of pairs (``aligner.judging``).
     """
-    return Alignment(story, progress).comparison(options, progress, decisions)
+    return Alignment(story, progress).comparison(options, progress, decisions, answers)
 
 
 class Alignment:
@@ -111,8 +115,6 @@ class Alignment:
     def _pairs(self, row: Collection[int], corrector: Corrector, least: float) -> tuple[facts.Pair, ...]:
         found = []
         for i, j in combinations(sorted(row), 2):
-            if self._news[i].source == self._news[j].source:
-                continue
             ruled = corrector.ruled(self._news[i].id, self._news[j].id)
             if ruled[0] if ruled is not None else self._scored.get((i, j), -math.inf) >= least:
                 found.append((i, j))
@@ -182,6 +184,8 @@ class _FactMaker:
         # What does not depend on the threshold is found once for every pair that any of them accepts.
         self._wording = cache(lambda i, j: differences.wording(news[i], news[j]))
         self._why = cache(similar.why)
+        self._copying = Copying(news)
+        self._versions = {article.id: article.versions[0] for article in story.articles if article.versions}
 
     def fact(
         self, name: str, row: facts.Row, sure: float, taken: Collection[str], corrector: Corrector | None = None
@@ -197,7 +201,7 @@ class _FactMaker:
             held = {id_ for cell in cells.values() for id_ in cell}
             found, dismissed = corrector.differences(found, held)
             apart = corrector.apart(held)
-        agreement, reason = differences.agreement(members, found, inside)
+        agreement, reason = differences.agreement(members, found, inside, self._versions)
         links = self._links(row, sure, corrector)
         return Fact(
             id=name,
@@ -207,16 +211,18 @@ class _FactMaker:
             silent=tuple(column for column in self.columns if column not in cells),
             links=links,
             differences=found,
-            wording=tuple(self._wording(i, j) for i, j in row.pairs if self._are_of_one_language(i, j)),
+            wording=tuple(self._wording(i, j) for i, j in row.pairs if self._are_comparable(i, j)),
             reason=reason,
             perhaps=self._perhaps(cells, links),
+            copies=self._copies(row.members),
             apart=apart,
             dismissed=dismissed,
         )
 
-    def _are_of_one_language(self, i: int, j: int) -> bool:
-        """Whether two sentences can be compared word by word."""
-        return self._news[i].language == self._news[j].language
+    def _are_comparable(self, i: int, j: int) -> bool:
+        """Whether two sentences can be compared word by word; two of one source only a person puts together."""
+        one, other = self._news[i], self._news[j]
+        return one.language == other.language and one.source != other.source
 
     def _told_within(self, members: Sequence[Sentence]) -> list[Told]:
         ids = {sentence.id for sentence in members}
@@ -228,6 +234,15 @@ class _FactMaker:
         ids = [i for s in members for i in (s.id, *self._repeats.get(s.id, ()))]
         held = {c: tuple(sorted(i for i in ids if self._sentences[i].source == c)) for c in self.columns}
         return {column: cell for column, cell in held.items() if cell}
+
+    def _copies(self, members: Sequence[int]) -> tuple[Copy, ...]:
+        found = [copy for copy in self._copying.among(members) if not self._are_versions(copy.a, copy.b)]
+        return tuple(sorted(found, key=lambda copy: (self._place(copy.a), self._place(copy.b))))
+
+    def _are_versions(self, a: str, b: str) -> bool:
+        """Whether two sentences are of one article's versions: that these are alike is no news."""
+        one, other = self._sentences[a].source, self._sentences[b].source
+        return self._versions.get(one, one) == self._versions.get(other, other)
 
     def _links(self, row: facts.Row, sure: float, corrector: Corrector | None) -> tuple[Link, ...]:
         links = []

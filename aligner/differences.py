@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from aligner.ledger import severity
 from aligner.model import (
@@ -75,17 +76,26 @@ def _same_figure(tie: Tie) -> bool:
 
 
 def agreement(
-    members: Sequence[Sentence], differences: Sequence[Difference], told: Sequence[Told]
+    members: Sequence[Sentence],
+    differences: Sequence[Difference],
+    told: Sequence[Told],
+    versions: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Agreement, str]:
-    """What the sources of a fact make of it together, and why, in one line."""
-    sources = sorted({sentence.source for sentence in members})
-    if len(sources) == 1:
+    """What the sources of a fact make of it together, and why, in one line.
+
+    ``versions`` gives for columns that are versions of one article the first of these: one article does not agree with
+    itself, but it can contradict what it told before.
+    """
+    columns = {sentence.source for sentence in members}
+    if len(columns) == 1:
         return Agreement.SINGLE, "told by one source only"
     for level, word in ((Severity.CONFLICT, Agreement.CONFLICT), (Severity.DETAIL, Agreement.PARTIAL)):
         found = [d for d in differences if d.severity is level]
         if found:
             reasons = dict.fromkeys(d.summary for d in found)
             return word, "; ".join(reasons)
+    if len({versions.get(column, column) for column in columns}) == 1:
+        return Agreement.SINGLE, "told by one source only, in several versions"
     extra = next(_alone(members, told), None)
     if extra:
         return Agreement.PARTIAL, f"only one source gives “{extra}”"

@@ -116,7 +116,9 @@ class Attribution:
     """Where an article comes from, as far as its text, its page or the story's manifest show; what none shows is None.
 
     ``published`` is an ISO 8601 date (``2024-02-27``). ``evidence`` gives, by field name, where it was read.
-    ``language`` is an ISO 639-1 code, "und" for one that is not known.
+    ``language`` is an ISO 639-1 code, "und" for one that is not known. ``at`` is the time of this version, ISO 8601
+    with its offset where that is told (``2024-02-27T18:00+00:00``): when it was last changed, else published, else
+    fetched.
     """
 
     outlet: str | None = None
@@ -126,6 +128,7 @@ class Attribution:
     url: str | None = None
     language: str = "en"
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,8 @@ class Article:
 
     ``id`` is the column letter (A, B, C ...), ``file`` the file's name inside the story's folder. ``extracted`` says
     that the text is not the file as it is but was taken out of a page or the like; offsets point into the text.
-    ``draft`` marks the user's own text, ``note`` is what the manifest remarks on the source.
+    ``draft`` marks the user's own text, ``note`` is what the manifest remarks on the source. ``versions`` are the
+    columns that are versions of one article, the oldest first, this one among them; empty where there is but one.
     """
 
     id: str
@@ -154,6 +158,7 @@ class Article:
     extracted: bool = False
     draft: bool = False
     note: str | None = None
+    versions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +249,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two sentences of different articles that state the same fact, how surely (0.0 to 1.0), and why.
+    """Two sentences that state the same fact, how surely (0.0 to 1.0), and why: of one article if a person says so.
 
     ``a`` sorts before ``b``. ``why`` holds the shared words and values that weighed most, heaviest first. ``level``
     says whether the score is one to rely on; what a person or a model says is (``by``), whatever the score.
@@ -271,8 +276,8 @@ class Apart:
 class Copy:
     """Two sentences of different sources that are nearly word for word the same, so that one origin is behind both.
 
-    ``a`` sorts before ``b``. ``in_a`` and ``in_b`` are the passages they share, as spans of either article, in
-    order; ``share`` is how much of the shorter one they are, 0.0 to 1.0.
+    ``a`` sorts before ``b``. ``in_a`` and ``in_b`` are the passages they share, as spans of either article, each with
+    its counterpart, in the order of ``a``; ``share`` is how much of the shorter one they are, 0.0 to 1.0.
     """
 
     a: str

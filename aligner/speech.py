@@ -103,7 +103,12 @@ def _words(text: str, language: Language) -> tuple[str, ...]:
     words = (plain(t.text).casefold().replace("’", "'").replace(".", "") for t in tokens if t.stem)
     if language is not ENGLISH:
         return tuple(words)
-    return tuple(_BRITISH.sub(lambda m: _AMERICAN[m.lastgroup or ""], word) for word in words)
+    return tuple(map(american, words))
+
+
+def american(word: str) -> str:
+    """An English word, in lower case, without what is an outlet's house style: "organised" is "organized"."""
+    return _BRITISH.sub(lambda match: _AMERICAN[match.lastgroup or ""], word)
 
 
 def _count_speakers(sayings: Sequence[_Saying]) -> dict[tuple[str, str], int]:

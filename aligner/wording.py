@@ -81,8 +81,8 @@ def compare_wording(a: Sentence, b: Sentence) -> Wording:
     The caller gives the sentences in their canonical order, ``a`` first: where several matchings are equally long, the
     one chosen depends on it.
     """
-    words_a, words_b = _words(a.tokens), _words(b.tokens)
-    steps = get_opcodes([_fold(word.text) for word in words_a], [_fold(word.text) for word in words_b])
+    words_a, words_b = words_of(a.tokens), words_of(b.tokens)
+    steps = get_opcodes([fold(word.text) for word in words_a], [fold(word.text) for word in words_b])
     unequal = [step for step in steps if step.tag != "equal"]
     return Wording(
         a.id,
@@ -92,7 +92,8 @@ def compare_wording(a: Sentence, b: Sentence) -> Wording:
     )
 
 
-def _words(tokens: Iterable[Token]) -> list[Token]:
+def words_of(tokens: Iterable[Token]) -> list[Token]:
+    """The tokens that are read aloud: punctuation is passed over."""
     return [token for token in tokens if token.stem or _is_spoken(token.text)]
 
 
@@ -101,7 +102,7 @@ def _is_spoken(text: str) -> bool:
     return any(mark in _SPOKEN_MARKS or (unicodedata.category(mark)[0] == "S") for mark in text.translate(_TYPOGRAPHY))
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
     """The form in which two words are compared. A word that is nothing but marks keeps its own form."""
     visible = "".join(character for character in text if unicodedata.category(character) != "Cf")
     folded = unicodedata.normalize("NFC", visible).translate(_TYPOGRAPHY).casefold()

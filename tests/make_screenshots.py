@@ -45,6 +45,8 @@ SCREENS = {
     "help": ("question_mark",),
     "search": ("slash", *"investment", "enter"),
     "export": ("e",),
+    "desk": ("full_stop", "j", "comma", "j", "space", "j", "full_stop", "j", "s"),
+    "decisions": ("full_stop", "j", "comma", "i", *"ring Brussels", "enter", "j", "s", "o", "V"),
 }
 """Every screen and dialog, by the keys that lead there from Columns."""
 

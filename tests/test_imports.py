@@ -49,7 +49,7 @@ def test_the_command_line_loads_nothing_heavy() -> None:
     assert loaded & {"textual", "rich", "nltk", "rapidfuzz"} == set()
 
 
-@pytest.mark.parametrize("name", ["markdown", "json"])
+@pytest.mark.parametrize("name", ["markdown", "json", "html"])
 def test_an_export_does_not_load_textual(tmp_path: Path, name: str) -> None:
     (tmp_path / "a.txt").write_text("Ferry stops\n\nThe ferry to Ellmouth stops on 3 April, the port said.\n")
     (tmp_path / "b.txt").write_text("No more ferry\n\nThe port said the Ellmouth ferry will stop on 4 April.\n")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -14,14 +15,17 @@ from pathlib import Path
 
 from aligner import reading
 from aligner.comparison import compare
-from aligner.export import render
+from aligner.export import FORMATS, SUFFIXES, render
 from aligner.model import Comparison
+from tests.aligner.export import decided
 
 ROOT = Path(__file__).resolve().parents[1]
 BENCHMARK = ROOT.parent / "shared" / "benchmark"
 SCORE, GOLD = BENCHMARK / "score.py", BENCHMARK / "gold" / "seeds.json"
 GOLDEN = ROOT / "tests" / "aligner" / "golden"
 EXPORTS = {"markdown": GOLDEN / "seeds.md", "json": GOLDEN / "seeds.json"}
+DECIDED = {name: GOLDEN / f"collision-{name}{SUFFIXES[name]}" for name in FORMATS}
+"""The invented collision with all that somebody decided about it, in every format."""
 FLOOR = GOLDEN / "quality_floor.json"
 INPUT_HASH = "sha256 of seeds and gold"
 KEPT = (
@@ -44,6 +48,12 @@ def seeds_comparison() -> Comparison:
 def export_seeds(comparison: Comparison, name: str) -> str:
     """An export of the seeds, free of where this checkout lies."""
     return render(comparison, name).replace(json.dumps(str(ROOT / "seeds"))[1:-1], "seeds")
+
+
+def export_decided(name: str) -> str:
+    """An export of the invented collision; of a page what is in it, without its style and script and their hashes."""
+    document = render(decided.comparison(), name)
+    return re.sub(r"(<(style|script)>).*?(</\2>)|'sha256-[^']*'", r"\1\3", document, flags=re.DOTALL)
 
 
 def input_hash() -> str:
@@ -79,6 +89,8 @@ def main() -> int:
         print(json.dumps(rounded, indent=2))
     for name, path in EXPORTS.items():
         path.write_bytes(export_seeds(comparison, name).encode("utf-8"))
+    for name, path in DECIDED.items():
+        path.write_bytes(export_decided(name).encode("utf-8"))
     return 0
 
 

@@ -17,16 +17,19 @@ from textual.worker import get_current_worker
 from aligner.errors import SynopticError
 from aligner.model import Comparison, Options, Story
 from tui import messages
+from tui.asking import Asking
 from tui.desk import DeskApp, Start
 from tui.grid_layout import show
+from tui.keeping import Remembered, remembered
 from tui.live import Live
-from tui.messages import Begun, Compared, Failed, Progressed, Read, Renewed, Unrenewed
+from tui.messages import Answered, Begun, Compared, Failed, Progressed, Read, Renewed, Unrenewed
 from tui.session import Wanted
 from tui.theme import DARK, LIGHT, THEMES, variables
 from tui.view import Order
 from tui.work import PATIENCE, Manner, Work
 
 if TYPE_CHECKING:
+    from aligner.judging import Judge
     from aligner.reading import Collected
     from aligner.stories.shelf import Shelf
     from tui.screens.story import StoryScreen
@@ -64,6 +67,8 @@ class SynopticApp(DeskApp):
         keep: Whether comparisons are taken from the cache and kept there.
         again: Collects the articles of the story again, when one of its files has changed.
         live: Whether the open story follows its files at first.
+        remember: Whether what the user decides is read from the story's folder, and kept there.
+        judge: A model that is asked what is only perhaps the same fact; None asks nobody.
     """
 
     TITLE = "synoptic"
@@ -87,10 +92,13 @@ class SynopticApp(DeskApp):
         keep: bool = False,
         again: Callable[[], Collected] | None = None,
         live: bool = False,
+        remember: bool = False,
+        judge: Judge | None = None,
     ) -> None:
-        super().__init__(Manner(options or Options(), perhaps, order, furniture, keep), start)
+        super().__init__(Manner(options or Options(), perhaps, order, furniture, keep, remember), start)
         self.is_live = live
         self._live = Live(self.post_message)
+        self._asking = Asking(judge, self.post_message, keep=keep)
         self._held: Renewed | None = None
         for own in THEMES:
             self.register_theme(own)
@@ -101,7 +109,11 @@ class SynopticApp(DeskApp):
         if keymap:
             self.set_keymap(dict(keymap))
         session = self.manner.session(story, comparison) if story is not None else None
-        work = Work(session, unread, comparison, keep=keep, again=again) if session is not None else None
+        work = None
+        if session is not None:
+            found = remembered(unread) if unread is not None and remember else Remembered()
+            work = Work(session, unread, comparison, keep=keep, again=again, corrections=found.brought.corrections)
+            self.remember(work, found)
         self.lay(work, shelf)
 
     # What there is to see -----------------------------------------------------------------------------------------
@@ -130,10 +142,11 @@ class SynopticApp(DeskApp):
         """Say what there is to say of a story that is on screen now, and have it compared."""
         work = message.work
         self.follow_files()
+        self.tell_remembered(work)
         if work.is_read:
             self._tell_notes(work)
-        if work.given is not None and work.session.comparison is None:
-            self.take(work, work.given, Wanted(work.given.options))
+        if work.given is not None and work.given_as is not None and work.session.comparison is None:
+            self.take(work, work.given, work.given_as)
         elif work.session.comparison is None:
             self.opening(work).progress("", 0.0)
         self._ask(work)
@@ -158,6 +171,17 @@ class SynopticApp(DeskApp):
             self.run_worker(compare, thread=True, exclusive=True, group=f"compare {id(work)}", exit_on_error=False)
             self.set_timer(PATIENCE, self._tell)
         self._tell()
+
+    def follow_decisions(self, work: Work) -> None:
+        """Others decided about a story: show it, and have compared anew what they put right."""
+        self.show_anew(work)
+        self._ask(work)
+
+    def prepare(self) -> None:
+        """Something is about to be put right: have at hand what that takes."""
+        work = self.work
+        if work is not None and not work.is_prepared:
+            self.run_worker(work.prepare, thread=True, exclusive=True, group=f"prepare {id(work)}", exit_on_error=False)
 
     def _tell(self) -> None:
         if self.is_running:  # a timer may be late
@@ -223,6 +247,23 @@ class SynopticApp(DeskApp):
                 return
             self.fail(work, message.reason)
 
+    # The model ----------------------------------------------------------------------------------------------------
+
+    def take(self, work: Work, comparison: Comparison, wanted: Wanted) -> None:
+        """Give a story its comparison; when it is there, a model may be asked what is doubtful in it."""
+        super().take(work, comparison, wanted)
+        if told := self._asking.begin(work):
+            self.notify(show(told).text, title="A model is asked", markup=False, timeout=5)
+
+    @on(Answered)
+    def show_answers(self, message: Answered) -> None:
+        """The model was asked: what it answered stands in the comparison from here on."""
+        work = message.work
+        work.session.answers = {**work.session.answers, **message.answers}
+        if work is self.work:
+            self.notify(show(message.line).text, title="The model was asked", markup=False, timeout=10)
+        self._ask(work)
+
     # The files ----------------------------------------------------------------------------------------------------
 
     @property
@@ -250,7 +291,8 @@ class SynopticApp(DeskApp):
             self.notify("No file is behind this story that could be read again.", timeout=3, markup=False)
 
     def on_unmount(self) -> None:
-        """Nothing is watched any more."""
+        """Nothing is watched any more, and nobody asked."""
+        self._asking.stop()
         self._live.follow(None)
 
     @on(Renewed)

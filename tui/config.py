@@ -31,6 +31,7 @@ ORDERS: Final = (
     "most sources first",
     "all but one first",
     "told by one first",
+    "to do first",
     "what the draft lacks first",
 )
 """The names of ``tui.view.Order``, which this module cannot ask: it draws on rich."""

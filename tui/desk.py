@@ -15,11 +15,11 @@ from aligner.errors import SynopticError
 from aligner.model import Comparison
 from tui import messages
 from tui.grid_layout import show
+from tui.keeping import KeepingApp, Remembered, remembered
 from tui.messages import Begun, Found, Opened, Unopened
-from tui.screens.frame import SessionScreen
+from tui.screens.frame import Following, SessionScreen
 from tui.screens.opening import OpeningScreen
 from tui.session import Session, Wanted
-from tui.terminal import TerminalApp
 from tui.work import Manner, Work
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ _AROUND_ROWS = 4
 Start = Literal["auto", "columns", "matrix"]
 
 
-class DeskApp(TerminalApp):
+class DeskApp(KeepingApp):
     """An app of stories: one is open, the others are as the user left them. Says ``Begun`` of each that is new.
 
     Args:
@@ -175,8 +175,14 @@ class DeskApp(TerminalApp):
         work.session.take(comparison, wanted)
         # What is compared stays: the collector need not go through all of it again, in the middle of a key.
         gc.freeze()
+        self.show_anew(work)
+
+    def show_anew(self, work: Work) -> None:
+        """Bring the screen up to date if the story is the open one, and the dialog above it if that follows."""
         if work is self.work and work.screens:
             self.in_front.sync()
+            if isinstance(self.screen, Following):
+                self.screen.follow()
 
     def renew(self, work: Work, change: Renewal) -> None:
         """A story's session has another comparison, since its files changed: its screens follow.
@@ -207,6 +213,7 @@ class DeskApp(TerminalApp):
     def fail(self, work: Work, reason: str) -> None:
         """A story has no comparison and will have none: opened again, it is read anew."""
         self.opening(work).fail(reason)
+        self.forget(work)
         for path in [path for path, failed in self._works.items() if failed is work]:
             del self._works[path]
             if self._list is not None:
@@ -222,12 +229,17 @@ class DeskApp(TerminalApp):
         """
         if not isinstance(story, str):
             given = story.comparison
-            self._open(Work(self.manner.session(story.story, given), story, given, keep=self.manner.keep))
+            found = remembered(story) if self.manner.remember else Remembered()
+            made_with = found.brought.corrections
+            session = self.manner.session(story.story, given)
+            work = Work(session, story, given, keep=self.manner.keep, corrections=made_with)
+            self.remember(work, found)
+            self._open(work)
             return
         self._wanted = story
-        found = self._works.get(story)
-        if found is not None:
-            self._open(found)
+        known = self._works.get(story)
+        if known is not None:
+            self._open(known)
         else:
             self.run_worker(partial(self._collect, story), thread=True, exclusive=True, group="open")
 
@@ -239,23 +251,32 @@ class DeskApp(TerminalApp):
         try:
             with self.survey.standing_back() if self.survey is not None else nullcontext():
                 collected = reading.collect([path])
-                wanted = self.manner.wanted
-                kept = cache.load(cache.key(collected, wanted), collected) if self.manner.keep else None
+                found = remembered(collected) if self.manner.remember else Remembered()
+                name = cache.key(collected, self.manner.wanted, found.decisions.corrections)
+                kept = cache.load(name, collected) if self.manner.keep else None
         except SynopticError as error:
             self.post_message(Unopened(path, str(error)))
         except Exception as error:
             self.post_message(Unopened(path, f"{messages.FAULT}: {error!r}"))
         else:
-            self.post_message(Opened(path, collected, kept))
+            self.post_message(Opened(path, collected, kept, found))
 
     @on(Opened)
     def open_collected(self, message: Opened) -> None:
         """A story is there to be opened, unless another one was asked for meanwhile."""
-        if message.path == self._wanted:
+        found = message.remembered or Remembered()
+        if message.path != self._wanted:
+            if found.keeper is not None:
+                found.keeper.close()
+        else:
             comparison = message.comparison
             session = self.manner.session(comparison.story if comparison is not None else message.collected.story)
             again = partial(_collected, message.path)
-            work = Work(session, message.collected, comparison, keep=self.manner.keep, again=again)
+            corrections = found.decisions.corrections
+            work = Work(
+                session, message.collected, comparison, keep=self.manner.keep, again=again, corrections=corrections
+            )
+            self.remember(work, found)
             self._works[message.path] = work
             self._open(work)
 
@@ -273,8 +294,8 @@ class DeskApp(TerminalApp):
         self._on_list = False
         self._wanted = None
         is_new = not work.screens
-        if is_new and work.given is not None:
-            self.take(work, work.given, Wanted(work.given.options))
+        if is_new and work.given is not None and work.given_as is not None:
+            self.take(work, work.given, work.given_as)
         if not work.way and work.session.comparison is not None:
             work.way = [self._first_screen(work.session.comparison)]
         self._show()

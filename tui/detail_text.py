@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from aligner import languages
+from aligner import languages, origins, versions
 from aligner.model import (
     Agreement,
+    By,
     Comparison,
     Difference,
     DifferenceType,
@@ -18,7 +19,17 @@ from aligner.model import (
     Severity,
 )
 from tui import sources
-from tui.glyphs import AGREEMENT_GLYPH, AGREEMENT_WORDS, DETAIL_WORDS, PERHAPS, SEVERITY_WORDS, TYPE_LETTER
+from tui.glyphs import (
+    AGREEMENT_GLYPH,
+    AGREEMENT_WORDS,
+    BY_SIGN,
+    BY_WORDS,
+    DETAIL_WORDS,
+    PERHAPS,
+    SEVERITY_WORDS,
+    TYPE_LETTER,
+    judged_words,
+)
 from tui.grid_layout import fit, show
 from tui.passages import (
     FAINT,
@@ -32,6 +43,7 @@ from tui.passages import (
     marks_of,
     write_sentence,
 )
+from tui.put_right import corrections
 
 HEAD_WIDTH = 14
 """Cells of the column of heads."""
@@ -84,10 +96,14 @@ def foreigners(comparison: Comparison, fact: Fact) -> str:
 
 def entries(comparison: Comparison, fact: Fact, source: str) -> list[Entry]:
     """Everything there is to say of a fact, ending with what each source says of it and where, ``source`` first."""
-    found: list[Entry] = []
+    found = [*desk_entries(comparison, fact)]
     if fact.reason and fact.agreement is not Agreement.SINGLE:  # there, the heading says it
         found.append(Entry("why", QUIET, Writer().add_raw(fact.reason).passage()))
     found.extend(_difference(fact, difference) for difference in fact.differences)
+    if told := " · ".join(filter(None, (origins.told_line(comparison, fact), origins.group_line(comparison, fact)))):
+        found.append(Entry("origins", QUIET, Writer().add(told).passage()))
+    if over_time := versions.lines(comparison, fact):
+        found.append(Entry("over time", QUIET, Writer().add_raw("   ".join(over_time)).passage()))
     if foreign := foreigners(comparison, fact):
         why = f"{foreign}: across languages only figures and names are compared"
         found.append(Entry("silent", QUIET, Writer().add_raw(why).passage()))
@@ -99,6 +115,28 @@ def entries(comparison: Comparison, fact: Fact, source: str) -> list[Entry]:
     for told in sorted(fact.cells, key=lambda told: told != source):
         found.extend(_in_full(comparison, fact, told, STRONG if told == source else ""))
     return found
+
+
+def desk_entries(comparison: Comparison, fact: Fact) -> Iterable[Entry]:
+    """What a person makes of a fact, with their note in full, and what they put right in it."""
+    if words := judged_words(fact.judgement):
+        yield Entry("judged", QUIET, Writer().add(words, STRONG).passage())
+    if fact.judgement.note:
+        yield Entry("note", QUIET, noted(fact.judgement.note))
+    if lines := corrections(comparison, fact):
+        yield Entry("put right", QUIET, Writer().add(" · ".join(lines)).passage())
+
+
+def noted(note: str) -> Passage:
+    """A note as it was written, line by line."""
+    return Writer().add("\n".join(show(line).text for line in note.splitlines())).passage()
+
+
+def judged_difference(difference: Difference) -> str:
+    """``✎ by you · ✓ checked · see the invoice``: whose a difference is, what the person makes of it, their note."""
+    by = f"{BY_SIGN[difference.by]} {BY_WORDS[difference.by]}".strip()
+    note = show(difference.judgement.note).text
+    return " · ".join(part for part in (by, judged_words(difference.judgement), note) if part)
 
 
 def _letter(writer: Writer, fact: Fact, source: str, ids: Collection[str]) -> None:
@@ -126,6 +164,8 @@ def _difference(fact: Fact, difference: Difference) -> Entry:
             writer.add(", " if index else "", QUIET).add_raw(text, role)
     if remark := severity_remark(difference):
         writer.add(f"   {remark}", QUIET)
+    if judged := judged_difference(difference):
+        writer.add(f"   {judged}", STRONG)
     weight = letter_role(difference.type, Severity.DETAIL)
     return Entry(f"{TYPE_LETTER[difference.type]} {difference.type}", weight, writer.passage())
 
@@ -168,12 +208,16 @@ def voice(sentence: Sentence) -> str:
 
 
 def _linked_by(fact: Fact) -> Iterable[Entry]:
-    strongest = sorted(fact.links, key=lambda link: (-link.score, link.a, link.b))
+    strongest = sorted(fact.links, key=lambda link: (link.by is not By.PERSON, -link.score, link.a, link.b))
     if not strongest:
         return
     writer = Writer()
     for index, link in enumerate(strongest[:MOST_LINKS]):
-        writer.add("   " if index else "").add(f"{link.a}–{link.b}", STRONG).add_raw(f" {', '.join(link.why)} ")
+        writer.add("   " if index else "").add(f"{link.a}–{link.b}", STRONG)
+        if link.by is not By.PROGRAM:
+            writer.add(f" {BY_SIGN[link.by]} {BY_WORDS[link.by]}")
+            continue
+        writer.add_raw(f" {', '.join(link.why)} ")
         writer.add(f"{link.score:.2f}{' perhaps' if link.level is Level.PERHAPS else ''}", QUIET)
     rest = strongest[MOST_LINKS:]
     if rest:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
+from aligner import origins, versions
 from aligner.model import (
     Agreement,
+    By,
     Difference,
     DifferenceType,
     Fact,
@@ -17,19 +19,35 @@ from aligner.model import (
     Level,
     Mention,
     Severity,
+    Span,
 )
+from aligner.put_right import joined_sentences, taken_out
 from tui import sources
 from tui.article_text import credit
-from tui.detail_text import certainty, severity_remark, silence, voice
-from tui.glyphs import AGREEMENT_GLYPH, AGREEMENT_WORDS, BAR, PERHAPS, SILENT, TYPE_LETTER, plural
+from tui.detail_text import certainty, noted, severity_remark, silence, voice
+from tui.glyphs import (
+    AGREEMENT_GLYPH,
+    AGREEMENT_WORDS,
+    BAR,
+    BY_SIGN,
+    BY_WORDS,
+    MARKED,
+    PERHAPS,
+    SILENT,
+    TYPE_LETTER,
+    judged_words,
+    plural,
+)
 from tui.grid_layout import fit, show
 from tui.ledger_text import variants
-from tui.page import NOW, RULE_ROLE, VERDICT, Band, Cell, balanced, hung, section, shares, stacked
+from tui.page import NOW, RULE_ROLE, VERDICT, VERDICT_ROLE, Band, Cell, balanced, hung, section, shares, stacked
 from tui.passages import (
     FAINT,
     FURNITURE,
     QUIET,
+    SHARED,
     STRONG,
+    STRUCK,
     Passage,
     Writer,
     distinct,
@@ -37,11 +55,15 @@ from tui.passages import (
     letter_role,
     mark_role,
     marks_of,
+    overlay,
+    places_in,
     plain,
     unshared,
     write_sentence,
 )
+from tui.passages import MARKED as MARKED_ROLE
 from tui.places import Places
+from tui.put_right import joined_words, origin_signs, signs, taken_words
 from tui.view import level
 
 _LEAST_VALUE = 22
@@ -60,13 +82,17 @@ _WORDS = {DifferenceType.WORDING, DifferenceType.QUOTE}
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A fact and how the user looks at it: its number as shown, the current source and the base source, by id."""
+    """A fact and how the user looks at it: its number as shown, the current source and the base source, by id.
+
+    ``marks`` are the ids of the sentences they marked in it.
+    """
 
     places: Places
     fact: Fact
     number: int
     source: str
     base: str | None = None
+    marks: frozenset[str] = frozenset()
 
 
 def base_of(fact: Fact, wanted: str | None) -> str | None:
@@ -81,8 +107,8 @@ def title(fact: Fact, number: int) -> Passage:
     return Writer().add(f"Fact {number}   ", NOW).add_raw(fact.label, STRONG).passage()
 
 
-def verdict(fact: Fact, width: int) -> Passage:
-    """``≠ conflict · different amounts · told by A B D · silent: C``.
+def verdict(fact: Fact, width: int, origins_: str = "") -> Passage:
+    """``≠ conflict · different amounts · told by A B D · 3 sources, 2 origins · silent: C``.
 
     Where a line of ``width`` terminal cells is too short, who tells it goes first: it follows from who is silent.
     """
@@ -91,7 +117,7 @@ def verdict(fact: Fact, width: int) -> Passage:
     agreement = f"{AGREEMENT_GLYPH[fact.agreement]} {f'{told} alone' if alone else AGREEMENT_WORDS[fact.agreement]}"
     level_ = "perhaps the same fact" if fact.only_perhaps else ""
     # Of a fact told by one, all the rest follows.
-    parts = [] if alone else [level_, show(fact.reason).text, told, silence(fact)]
+    parts = [] if alone else [level_, show(fact.reason).text, told, origins_, silence(fact)]
     parts = [part for part in parts if part]
     if not alone and fact.silent and cell_len(" · ".join((agreement, *parts))) > width:
         parts.remove(told)
@@ -101,13 +127,107 @@ def verdict(fact: Fact, width: int) -> Passage:
     return writer.passage()
 
 
+def judgement(fact: Fact, width: int) -> Passage | None:
+    """``✓ checked · Δ changed since it was judged · see the invoice``, of a fact that is judged or noted; else None.
+
+    A note that does not fit in a line of ``width`` terminal cells stands in full on the page; here, that there is one.
+    """
+    words, note = judged_words(fact.judgement), noted(fact.judgement.note).text
+    if not words and not note:
+        return None
+    if note and not _fits(fact, width):
+        note = "a note, below"
+    role = VERDICT_ROLE.get(fact.judgement.verdict, STRONG)
+    return Writer().add(words, role).add(" · " if words and note else "", QUIET).add(note).passage()
+
+
+def _fits(fact: Fact, width: int) -> bool:
+    """Whether words and note of a judgement fit in a line."""
+    words, note = judged_words(fact.judgement), noted(fact.judgement.note).text
+    return "\n" not in note and cell_len(f"{words} · {note}") <= width
+
+
 def page(scene: Scene, width: int) -> list[Band]:
     """Everything there is to say of a fact, on a page of ``width`` terminal cells."""
-    parts = (_differences, _paragraphs, _word_by_word, _voices, _links, _ledger)
+    parts = (
+        _note,
+        _over_time,
+        _differences,
+        _paragraphs,
+        _origins,
+        _put_right,
+        _word_by_word,
+        _voices,
+        _links,
+        _ledger,
+    )
     bands: list[Band] = []
     for part in parts:
         bands += part(scene, width)
     return bands
+
+
+# The desk -------------------------------------------------------------------------------------------------------------
+
+
+def _note(scene: Scene, width: int) -> Iterator[Band]:
+    """A note that is too long for the heading."""
+    note = scene.fact.judgement.note
+    if note and not _fits(scene.fact, width):
+        yield section("Your note", width)
+        yield Band((Cell(2, max(1, min(width, _MEASURE) - 2), noted(note)),), after=1)
+
+
+def heading(scene: Scene, width: int) -> list[Band]:
+    """Which fact it is, what the sources make of it, and what the person does."""
+    fact = scene.fact
+    lines = [title(fact, scene.number), verdict(fact, width, origins.told_line(scene.places.comparison, fact))]
+    judged = judgement(fact, width)
+    return [Band((Cell(0, width, line),)) for line in (*lines, *([judged] if judged is not None else []))]
+
+
+def _put_right(scene: Scene, width: int) -> Iterator[Band]:
+    """What the person put right, and a model: label, place, sentences, differences."""
+    lines = [*_put_right_lines(scene)]
+    if not lines:
+        return
+    yield section("Put right", width)
+    indent = max(cell_len(head.text) for head, _ in lines) + 2
+    for head, body in lines:
+        yield hung(head, body, min(width, _MEASURE), 2, indent)
+    yield Band((), 1)
+
+
+def _put_right_lines(scene: Scene) -> Iterator[tuple[Passage, Passage]]:
+    fact, sentences = scene.fact, scene.places.comparison.sentences
+    if fact.label_by is not By.PROGRAM:
+        yield plain("label", STRONG), plain(BY_WORDS[fact.label_by])
+    if fact.is_moved:
+        yield plain("place", STRONG), plain(f"moved {BY_WORDS[By.PERSON]}")
+    for id_, joined_ in joined_sentences(fact, scene.places.comparison.options).items():
+        yield plain(id_, STRONG), plain(joined_words(joined_))
+    for id_, by in taken_out(fact, scene.places.comparison.options).items():
+        writer = Writer().add(taken_words(by)).add(f" · {_whereabouts(scene, id_)}   ", QUIET)
+        yield plain(id_, STRONG), writer.add_raw(sentences[id_].text, QUIET).passage()
+    for difference in fact.differences:
+        if difference.by is not By.PROGRAM:
+            yield _typed(difference), plain(f"added {BY_WORDS[difference.by]}")
+    for difference in fact.dismissed:
+        writer = Writer().add(f"dismissed {BY_WORDS[By.PERSON]}   ")
+        for index, value in enumerate(difference.values):
+            writer.add(" · " if index else "", QUIET).add(f"{value.source}\u00a0", QUIET).add_raw(value.text, STRUCK)
+        yield _typed(difference), writer.passage()
+
+
+def _typed(difference: Difference) -> Passage:
+    return plain(f"{TYPE_LETTER[difference.type]} {difference.type}", STRONG)
+
+
+def _whereabouts(scene: Scene, sentence: str) -> str:
+    """``now in fact 12``."""
+    found = scene.places.facts_of.get(sentence, ())
+    numbers = ", ".join(str(index + 1) for index in found)
+    return f"now in {'fact' if len(found) == 1 else 'facts'} {numbers}" if found else "now in no fact"
 
 
 # Differences ----------------------------------------------------------------------------------------------------------
@@ -131,6 +251,8 @@ def _differences(scene: Scene, width: int) -> Iterator[Band]:
         )
     for difference in fact.differences:
         yield Band((Cell(2, max(1, width - 2), _difference_head(difference)),))
+        if judged_words(difference.judgement) or difference.judgement.note:
+            yield Band((Cell(2, max(1, width - 2), _judged_difference(difference)),))
         values = {source: _values(scene, difference, source) for source in told}
         if aside:
             yield _side_by_side(values, columns)
@@ -154,7 +276,17 @@ def _difference_head(difference: Difference) -> Passage:
     writer.add(name, joined(difference.type.value, STRONG)).add(
         f"  {weight}", VERDICT[Agreement.CONFLICT] if conflict else QUIET
     )
+    if difference.by is not By.PROGRAM:  # that is all its summary says
+        return writer.add(f" · {BY_SIGN[difference.by]} added {BY_WORDS[difference.by]}").passage()
     return writer.add_raw(f" · {difference.summary}" if difference.summary else "", QUIET).passage()
+
+
+def _judged_difference(difference: Difference) -> Passage:
+    """``✓ checked · see the invoice``, under the head of the difference."""
+    words = judged_words(difference.judgement)
+    writer = Writer().add(words, VERDICT_ROLE.get(difference.judgement.verdict, STRONG))
+    note = noted(difference.judgement.note).text
+    return writer.add(" · " if words and note else "", QUIET).add(note).passage()
 
 
 def _side_by_side(values: dict[str, Passage | None], columns: Sequence[tuple[int, int]]) -> Band:
@@ -235,6 +367,43 @@ def _start(text: str) -> str:
     return f"{cut.rpartition(' ')[0] or cut}\u00a0…"
 
 
+# Over time, origins ---------------------------------------------------------------------------------------------------
+
+
+def _over_time(scene: Scene, width: int) -> Iterator[Band]:
+    """What became of it from version to version of an article."""
+    lines = versions.lines(scene.places.comparison, scene.fact)
+    if not lines:
+        return
+    yield section("Over time", width)
+    for number, line in enumerate(lines, 1):
+        yield Band((Cell(2, max(1, width - 2), plain(line)),), after=int(number == len(lines)))
+
+
+def _origins(scene: Scene, width: int) -> Iterator[Band]:
+    """The sentences that are nearly the same word for word, with what they share underlined."""
+    fact, comparison = scene.fact, scene.places.comparison
+    if not fact.copies:
+        return
+    yield section("Origins", width, origins.told_line(comparison, fact))
+    shared: dict[str, list[Span]] = {}
+    for copy in fact.copies:
+        shared.setdefault(copy.a, []).extend(copy.in_a)
+        shared.setdefault(copy.b, []).extend(copy.in_b)
+    sign_of = origin_signs(fact.copies)
+    measure = min(width, _MEASURE)
+    indent = max(len(f"{id_} {sign_of[id_]}") for id_ in shared) + 2
+    for source, ids in fact.cells.items():
+        for sentence in (comparison.sentences[id_] for id_ in ids if id_ in shared):
+            writer = Writer()
+            write_sentence(writer, sentence, hedged=False)
+            passage = overlay(writer.passage(), places_in(sentence, shared[sentence.id]), SHARED)
+            head = Writer().add(sentence.id, STRONG).add(f" {sign_of[sentence.id]}", QUIET)
+            yield hung(head.passage(), passage, measure, 2, indent, source)
+    told = "   ".join(origins.share_line(comparison, copy) for copy in fact.copies)
+    yield Band((Cell(2, max(1, measure - 2), plain(told, QUIET)),), after=1)
+
+
 # Paragraphs -----------------------------------------------------------------------------------------------------------
 
 
@@ -279,13 +448,16 @@ def _write_paragraph(writer: Writer, scene: Scene, source: str, paragraph: int, 
     """A paragraph with the fact's sentences strong and marked, the rest of it quieter."""
     article = scene.places.comparison.article(source)
     marks = marks_of(scene.fact.differences)
+    sign_of = signs(scene.places.comparison, scene.fact)
     for sentence, text in scene.places.pieces(article, paragraph):
         if sentence is None:
             writer.add_raw(text, QUIET)
         elif sentence.id in stating:
-            perhaps = sentence.id in scene.fact.perhaps
-            writer.add(f"{PERHAPS} " if perhaps else "", QUIET)
-            write_sentence(writer, sentence, marks.get(sentence.id, ()), role=joined(STRONG, FAINT if perhaps else ""))
+            perhaps, marked = sentence.id in scene.fact.perhaps, sentence.id in scene.marks
+            writer.add(f"{MARKED} " if marked else "", NOW)
+            writer.add(f"{sign_of[sentence.id]} " if sentence.id in sign_of else "", QUIET)
+            role = joined(STRONG, FAINT if perhaps else "", MARKED_ROLE if marked else "")
+            write_sentence(writer, sentence, marks.get(sentence.id, ()), role=role)
         else:
             furniture = sentence.kind is Kind.FURNITURE
             write_sentence(writer, sentence, role=FURNITURE if furniture else QUIET, hedged=False)
@@ -352,9 +524,15 @@ def _links(scene: Scene, width: int) -> Iterator[Band]:
     for link in links:
         full = round(max(0.0, min(link.score, 1.0)) * _METER)
         head = Writer().add("━" * full, NOW).add("━" * (_METER - full), RULE_ROLE)
-        head.add(f" {level(link.score)}  ").add(f"{link.a}–{link.b}".ljust(widest), STRONG)
+        if link.by is not By.PROGRAM:
+            # Whatever the score was: it is there by another's word.
+            head = Writer().add(f"{BY_SIGN[link.by]} {BY_WORDS[link.by]}".ljust(_METER + 6))
+        else:
+            head.add(f" {level(link.score)}  ")
+        head.add(f"{link.a}–{link.b}".ljust(widest), STRONG)
         body = Writer().add("perhaps  " if link.level is Level.PERHAPS else "", FAINT)
-        body.add_raw(", ".join(link.why), FAINT if link.level is Level.PERHAPS else "")
+        if link.by is By.PROGRAM:
+            body.add_raw(", ".join(link.why), FAINT if link.level is Level.PERHAPS else "")
         yield hung(head.passage(), body.passage(), min(width, _MEASURE + 20), 2, _METER + 7 + widest + 2)
     yield Band((), 1)
 

@@ -29,7 +29,8 @@ _BINDINGS = (
     Binding("left_square_bracket", "conflict(-1)", "Previous conflict", show=False, id="conflict.previous"),
     Binding("l,right", "source(1)", "Source", key_display="h/l", tooltip="Next source", id="source.next"),
     Binding("h,left", "source(-1)", "Previous source", show=False, id="source.previous"),
-    Binding("pagedown,space", "page(1)", "Page down", show=False, id="page.down"),
+    Binding("pagedown", "page(1)", "Page down", show=False, id="page.down"),
+    Binding("space", "page(1)", "Page down", show=False, id="page.on"),
     Binding("pageup", "page(-1)", "Page up", show=False, id="page.up"),
     Binding("ctrl+d", "page(0.5)", "Half a page down", show=False, id="halfpage.down"),
     Binding("ctrl+u", "page(-0.5)", "Half a page up", show=False, id="halfpage.up"),
@@ -97,8 +98,23 @@ _BINDINGS = (
     Binding("x", "hide", "Hide the current column", show=False, id="column.hide"),
     Binding("X,shift+x", "show_all", "All columns, as at the start", show=False, id="column.reset"),
     Binding("t", "theme", "Dark or light", tooltip="Dark or light theme", show=False, id="theme"),
+    # Decide
+    Binding("space", "mark", "Mark", key_display="spc", tooltip="Mark the sentence, or no longer", id="mark"),
+    Binding("U,shift+u", "unmark", "Unmark all", show=False, id="unmark"),
+    Binding("s", "correct", "Put right", tooltip="Put right: join, take out, split, merge, name", id="correct"),
+    Binding("full_stop", "judge('checked')", "Judge", key_display=". , !", tooltip="Checked, or not", id="checked"),
+    Binding("comma", "judge('ask')", "To be asked, or open again", show=False, id="ask"),
+    Binding("exclamation_mark", "judge('wrong in ours')", "Wrong in ours, or open again", show=False, id="wrong"),
+    Binding("semicolon", "open_fact", "Next open fact", show=False, id="next.open"),
+    Binding("i", "note", "Note", tooltip="Write a note on the fact", id="note"),
+    Binding("apostrophe", "differences", "Differences: judge, dismiss, add", show=False, id="differences"),
+    Binding("left_curly_bracket", "move(-1)", "Move the fact up", show=False, id="fact.up"),
+    Binding("right_curly_bracket", "move(1)", "Move the fact down", show=False, id="fact.down"),
+    Binding("z", "undo", "Undo", tooltip="Take back the last decision", show=False, id="undo"),
+    Binding("Z,shift+z", "redo", "Decide again what was taken back", show=False, id="redo"),
+    Binding("V,shift+v", "decisions", "Decisions", tooltip="Decisions, those to review", show=False, id="decisions"),
     # Take along
-    Binding("e", "export", "Export", tooltip="Export as Markdown or JSON", id="export"),
+    Binding("e", "export", "Export", tooltip="Export: Markdown, HTML, CSV, JSON, a call list", id="export"),
     Binding("y,ctrl+c", "copy", "Copy", key_display="y", tooltip="Copy with attribution", id="copy"),
 )
 REGISTRY = {binding.id: binding for binding in _BINDINGS}
@@ -110,6 +126,7 @@ SECTIONS: Sequence[tuple[str, Sequence[tuple[Sequence[str], str]]]] = (
             (("fact.next", "fact.previous"), "next, previous"),
             (("conflict.next", "conflict.previous"), "next, previous conflict"),
             (("page.down", "page.up"), "a page down, up"),
+            (("page.on",), "a page down"),
             (("halfpage.down", "halfpage.up"), "half a page down, up"),
             (("fact.first", "fact.last"), "first, last"),
             (("source.previous", "source.next"), "source to the left, right"),
@@ -161,9 +178,23 @@ SECTIONS: Sequence[tuple[str, Sequence[tuple[Sequence[str], str]]]] = (
         ),
     ),
     (
+        "Decide",
+        (
+            (("mark", "unmark"), "mark the sentence (a row in Matrix); unmark all"),
+            (("correct",), "put right: join, take out, split, merge, name"),
+            (("fact.up", "fact.down"), "move the fact up, down"),
+            (("checked", "ask", "wrong"), "checked, ask, wrong in ours; again: open"),
+            (("next.open",), "next open fact"),
+            (("note",), "a note on the fact"),
+            (("differences",), "its differences: judge, dismiss, add"),
+            (("undo", "redo"), "take back, decide again"),
+            (("decisions",), "all decisions, and those to review"),
+        ),
+    ),
+    (
         "Take along",
         (
-            (("export",), "export as Markdown or JSON"),
+            (("export",), "export: Markdown, HTML, CSV, JSON, call list"),
             (("copy",), "copy with attribution"),
             (("help",), "this help"),
             (("quit",), "quit"),
@@ -188,6 +219,8 @@ DIFFERENCES = ("next.money", "next.number", "next.date", "next.name", "next.quot
 DRAFT = "next.draft"
 SEARCHES = ("search", "search.next", "search.previous")
 LEVELS = ("perhaps", "threshold.lower", "threshold.higher", "threshold.reset")
+JUDGEMENTS = ("checked", "ask", "wrong", "next.open", "note", "differences", "undo", "redo", "decisions")
+CORRECTIONS = ("mark", "unmark", "correct", "fact.up", "fact.down")
 ARTICLES = ("article", *(f"article.{n}" for n in range(1, 10)))
 ORDER = ("column.right", "column.left", "column.hide", "column.reset")
 LAYOUT = ("columns.more", "columns.fewer", "column.wider", "column.narrower", *ORDER)
@@ -201,6 +234,11 @@ def keys(*ids: str) -> list[Binding]:
 def hidden(*ids: str) -> list[Binding]:
     """The same, left out of the footer."""
     return [replace(REGISTRY[id_], show=False) for id_ in ids]
+
+
+def deciding() -> list[Binding]:
+    """The keys of the desk that no footer has room for."""
+    return hidden(*(id_ for id_ in (*CORRECTIONS, *JUDGEMENTS) if id_ not in ("mark", "correct", "checked", "note")))
 
 
 def called(id_: str, name: str, tooltip: str = "", *, shown: bool = True) -> Binding:

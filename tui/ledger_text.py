@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from rich.cells import cell_len
 
-from aligner.model import Comparison, DifferenceType, LedgerEntry, Mention, Severity
+from aligner.model import UNJUDGED, By, Comparison, Difference, DifferenceType, LedgerEntry, Mention, Severity
 from tui import sources
-from tui.glyphs import DETAIL_WORDS, SEVERITY_WORDS
+from tui.glyphs import BY_SIGN, BY_WORDS, DETAIL_WORDS, NOTE, SEVERITY_WORDS, judged_words
 from tui.grid_layout import fit, show
 from tui.passages import QUIET, STRONG, Passage, Writer, joined, mark_role
 from tui.search import fold, says
@@ -27,6 +28,9 @@ SECTION_WORDS: Final[Mapping[Severity, str]] = {
     Severity.FORM: "= The same value",
 }
 """What heads the entries of a severity."""
+
+DISMISSED_WORDS: Final = f"dismissed {BY_WORDS[By.PERSON]}"
+"""Beside an entry of which the person said that it is no difference."""
 
 _JOINT = "\u00a0"
 _SEPARATOR = f"{_JOINT}· "
@@ -81,10 +85,11 @@ def in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     return tuple(mention for variant in variants(mentions) for mention in variant.mentions)
 
 
-def pieces(type_: DifferenceType, severity: Severity, mentions: Iterable[Mention]) -> list[Piece]:
-    """``$16.3 million A · was not announced B · €15 million D   one more exact``.
+def pieces(type_: DifferenceType, severity: Severity, mentions: Iterable[Mention], decided: str = "") -> list[Piece]:
+    """``$16.3 million A · was not announced B · €15 million D   one more exact   ✓ checked``.
 
-    A source that says it more than once in the same words is told once, with ``×2``.
+    A source that says it more than once in the same words is told once, with ``×2``. ``decided`` is what the person
+    makes of it.
     """
     found: list[Piece] = []
     role = mark_role(type_, severity)
@@ -103,7 +108,41 @@ def pieces(type_: DifferenceType, severity: Severity, mentions: Iterable[Mention
     remark = remark_on(type_, severity, len(grouped))
     if remark:
         found.append(Piece(f"   {remark}", QUIET))
+    if decided:
+        found.append(Piece(f"   {decided}", STRONG))
     return found
+
+
+def decided_of(comparison: Comparison, entries: Sequence[LedgerEntry]) -> tuple[str, ...]:
+    """Of each entry what the person made of its differences: ``dismissed by you``, ``✓ checked``; mostly nothing.
+
+    A difference of a fact is one of an entry if it is of its type and two of its values are mentions of it.
+    """
+    found: dict[tuple[DifferenceType, str, int, int], list[tuple[int, str]]] = {}
+    number = 0
+    for fact in comparison.facts:
+        told = [(d, _judged(d)) for d in fact.differences if d.judgement != UNJUDGED or d.by is not By.PROGRAM]
+        for difference, words in [*told, *((gone, DISMISSED_WORDS) for gone in fact.dismissed)]:
+            number += 1
+            for value in difference.values:
+                found.setdefault((difference.type, *_place(value)), []).append((number, words))
+    return tuple(_decided(entry, found) for entry in entries) if found else ("",) * len(entries)
+
+
+def _judged(difference: Difference) -> str:
+    """``✎ by you · ✓ checked · * note``."""
+    by = f"{BY_SIGN[difference.by]} {BY_WORDS[difference.by]}".strip()
+    note = f"{NOTE} note" if difference.judgement.note else ""
+    return " · ".join(part for part in (by, judged_words(difference.judgement), note) if part)
+
+
+def _decided(entry: LedgerEntry, found: Mapping[tuple[DifferenceType, str, int, int], list[tuple[int, str]]]) -> str:
+    held = Counter(one for mention in entry.mentions for one in found.get((entry.type, *_place(mention)), ()))
+    return " · ".join(dict.fromkeys(words for (_, words), values in held.items() if values > 1))
+
+
+def _place(mention: Mention) -> tuple[str, int, int]:
+    return mention.sentence, mention.start, mention.end
 
 
 def remark_on(type_: DifferenceType, severity: Severity, wordings: int) -> str:

@@ -10,6 +10,7 @@ from textual.message import Message
 
 from aligner.errors import SynopticError
 from tui import messages, watching
+from tui.keeping import Keeping
 from tui.messages import Renewed, Unrenewed
 from tui.work import Work
 
@@ -38,12 +39,16 @@ class Live:
         self._stop = Event()
         self._work = work if work is not None and work.can_renew else None
         if self._work is not None:
-            # A daemon: who quits does not wait for it.
+            # Daemons: who quits does not wait for them.
             Thread(target=self._watch, args=(self._work, self._stop), daemon=True).start()
+        if work is not None and work.keeping is not None:
+            Thread(target=_watch_decisions, args=(work.keeping, self._stop), daemon=True).start()
 
     def renew(self, work: Work) -> None:
         """Read and compare a story anew now, on another thread, whether its files changed or not."""
         Thread(target=self._renew, args=(work, Event()), kwargs={"asked": True}, daemon=True).start()
+        if work.keeping is not None:
+            Thread(target=work.keeping.look, daemon=True).start()
 
     # On a thread of its own ---------------------------------------------------------------------------------------
 
@@ -71,3 +76,10 @@ class Live:
             message = Renewed(anew, work, asked)
         if not stop.is_set():
             self._post(message)
+
+
+def _watch_decisions(keeping: Keeping, stop: Event) -> None:
+    """Take in what others decide, as soon as it is in the file. What is written from here is seen, and is no change."""
+    watching.changes(
+        lambda: [keeping.keeper.path], keeping.look, stop, interval=watching.INTERVAL, settling=watching.SETTLING
+    )

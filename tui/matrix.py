@@ -9,6 +9,7 @@ from typing import Final
 
 from aligner.model import (
     Agreement,
+    By,
     Comparison,
     Difference,
     DifferenceType,
@@ -16,8 +17,12 @@ from aligner.model import (
     Mention,
     Severity,
     Value,
+    Verdict,
 )
+from aligner.put_right import joined_sentences
+from tui.glyphs import BY_SIGN, BY_WORDS, COPIED, NOTE, STALE, VERDICT_GLYPH, VERDICT_WORDS
 from tui.glyphs import SILENT as SILENCE
+from tui.view import signs_of
 
 # What a source makes of a fact ----------------------------------------------------------------------------------------
 
@@ -44,6 +49,9 @@ STANCE_WORDS: Final[Mapping[Stance, str]] = {
     Stance.LESS: "says less",
     Stance.SILENT: "silent",
 }
+
+DOUBT: Final = "?"
+"""Beside a stance: the source tells the fact only perhaps."""
 
 _FIGURES = {DifferenceType.MONEY, DifferenceType.NUMBER, DifferenceType.DATE}
 _TELLING = _FIGURES | {DifferenceType.NAME, DifferenceType.QUOTE}
@@ -143,6 +151,33 @@ def is_perhaps(fact: Fact, source: str) -> bool:
     """Whether a source tells a fact only perhaps: with no sentence that belongs to it surely."""
     ids = fact.cells.get(source, ())
     return bool(ids) and set(ids) <= set(fact.perhaps)
+
+
+def cell_signs(comparison: Comparison, fact: Fact) -> dict[str, str]:
+    """By source, what stands beside its stance: ``?`` where it tells the fact only perhaps, else the sign of another's
+    word by which all it says of it is there, else that of an origin it shares. Nothing for most sources."""
+    joined, copied = joined_sentences(fact, comparison.options), {id_ for c in fact.copies for id_ in (c.a, c.b)}
+    found: dict[str, str] = {}
+    for source, ids in fact.cells.items():
+        if is_perhaps(fact, source):
+            found[source] = DOUBT
+        elif joined and all((comparison.sentences[id_].same_as or id_) in joined for id_ in ids):
+            found[source] = BY_SIGN[joined[comparison.sentences[ids[0]].same_as or ids[0]].by]
+        elif not copied.isdisjoint(ids):
+            found[source] = COPIED
+    return found
+
+
+def desk_signs(comparison: Comparison) -> tuple[tuple[str, str], ...]:
+    """The signs of the desk that stand anywhere in the Matrix, each with what it means."""
+    facts = comparison.facts
+    verdicts = {fact.judgement.verdict for fact in facts} - {Verdict.OPEN}
+    beside = {signs_of(fact)[1] for fact in facts}
+    joined = {link.by for fact in facts for link in fact.links}
+    found = [(VERDICT_GLYPH[verdict], VERDICT_WORDS[verdict]) for verdict in Verdict if verdict in verdicts]
+    found += [(sign, words) for sign, words in ((NOTE, "note"), (STALE, "changed since")) if sign in beside]
+    found += [(BY_SIGN[by], BY_WORDS[by]) for by in By if by in joined and by is not By.PROGRAM]
+    return (*found, *([(COPIED, "same origin")] if any(fact.copies for fact in facts) else []))
 
 
 def letters(fact: Fact) -> tuple[tuple[DifferenceType, Severity], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,11 @@ from tui.session import Wanted
 from tui.work import Anew, Work
 
 if TYPE_CHECKING:
+    from aligner.decisions.keeping import Outcome
+    from aligner.decisions.records import Pair
     from aligner.reading import Collected
     from aligner.stories.shelf import Shelf
+    from tui.keeping import Remembered
 
 
 FAULT = "This is a fault of synoptic, please report it"
@@ -70,11 +74,12 @@ class Failed(Message):
 
 @dataclass
 class Opened(Message):
-    """The story in a folder is collected; its comparison, where the cache had it."""
+    """The story in a folder is collected, with what was decided about it; its comparison, where the cache had it."""
 
     path: str
     collected: Collected
     comparison: Comparison | None
+    remembered: Remembered | None = None
 
 
 @dataclass
@@ -91,6 +96,23 @@ class Found(Message):
 
     path: str
     shelf: Shelf | None
+
+
+@dataclass
+class Kept(Message):
+    """What became of the decisions about a story, where there is anything to tell of it or to take in."""
+
+    outcome: Outcome
+    work: Work
+
+
+@dataclass
+class Answered(Message):
+    """A model was asked about a story: what it said of which pairs, and a line for the user on how it went."""
+
+    answers: Mapping[Pair, bool]
+    line: str
+    work: Work
 
 
 @dataclass

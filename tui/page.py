@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from aligner.model import Agreement
+from aligner.model import Agreement, Verdict
 from tui.passages import Passage, Writer
 
 SECTION = "section"
@@ -13,6 +13,11 @@ RULE_ROLE = "rule"
 NOW = "now"
 VERDICT = {agreement: f"is_{agreement}" for agreement in Agreement}
 """Roles of a page besides those of passages: the name of a section, lines, what is current; an agreement."""
+
+VERDICT_ROLE: Mapping[Verdict, str] = {
+    verdict: f"judged_{verdict.name.lower()}" for verdict in Verdict if verdict is not Verdict.OPEN
+}
+"""Roles of what the person makes of a fact or a difference."""
 
 GAP = 3
 """Cells between two cells of a band."""

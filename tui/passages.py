@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 
-from aligner.model import Comparison, Difference, DifferenceType, Fact, Kind, Sentence, Severity
-from tui.glyphs import NEXT_SENTENCE, PERHAPS, TYPE_LETTER
+from aligner.model import Comparison, Difference, DifferenceType, Fact, Kind, Sentence, Severity, Span
+from tui.glyphs import NEXT_SENTENCE, TYPE_LETTER
 from tui.grid_layout import Line, Shown, show
+from tui.put_right import signs
 from tui.search import hits
 
 QUIET = "quiet"
@@ -19,6 +20,9 @@ STRONG = "strong"
 FAINT = "perhaps"
 HEDGE = "hedge"
 HIT = "hit"
+MARKED = "marked"
+STRUCK = "struck"
+SHARED = "shared"
 _LETTER = "-letter"
 _HEDGES = {DifferenceType.CERTAINTY, DifferenceType.NEGATION}
 _WEIGHT = {Severity.FORM: 0, Severity.DETAIL: 1, Severity.CONFLICT: 2}
@@ -236,6 +240,18 @@ def _inside(shown: Shown, sentence: Sentence, start: int, end: int) -> tuple[int
     return shown.at(start), shown.at(max(start, end))
 
 
+def places_in(sentence: Sentence, spans: Iterable[Span]) -> list[tuple[int, int]]:
+    """Where spans of the article stand in its sentence as it is shown, sorted, those that touch made one."""
+    shown = show(sentence.text)
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(_inside(shown, sentence, span.start, span.end) for span in spans):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        elif start < end:
+            found.append((start, end))
+    return found
+
+
 def _write_roles(writer: Writer, text: str, roles: Sequence[str], letters: dict[int, list[Mark]]) -> None:
     start = 0
     for offset in range(1, len(text) + 1):
@@ -250,8 +266,9 @@ def cell(comparison: Comparison, fact: Fact, source: str, base: str | None = Non
     """What a source says of a fact, every sentence in full and on a line of its own; None where it is silent.
 
     A sentence that only repeats another of the cell (a headline printed twice) is noted, not shown again. One that
-    belongs to the row only perhaps is faint, behind a sign. With a ``base`` source, the words its linked sentences do
-    not have are marked as unshared, and those of certainty, which would look like them, are not.
+    belongs to the row only perhaps is faint, behind a sign; a sign stands, too, before what a person or a model joined,
+    and before what shares its origin with another source. With a ``base`` source, the words its linked sentences do not
+    have are marked as unshared, and those of certainty, which would look like them, are not.
     """
     if not fact.cells.get(source):
         return None
@@ -259,11 +276,12 @@ def cell(comparison: Comparison, fact: Fact, source: str, base: str | None = Non
     faded = unshared(comparison, fact, base) if base is not None else {}
     shown, repeats = distinct(comparison, fact.cells[source])
     repeated = {sentence.same_as for sentence in repeats}
+    sign_of = signs(comparison, fact)
     writer = Writer()
     for index, sentence in enumerate(shown):
-        perhaps = sentence.id in fact.perhaps
+        perhaps, sign = sentence.id in fact.perhaps, sign_of.get(sentence.id)
         writer.add("\n" if index else "")
-        writer.add(f"{PERHAPS} " if perhaps else NEXT_SENTENCE if index else "", QUIET)
+        writer.add(f"{sign} " if sign else NEXT_SENTENCE if index else "", QUIET)
         role = joined(STRONG if sentence.kind is Kind.HEADLINE else "", FAINT if perhaps else "")
         unlike = faded.get(sentence.id, frozenset())
         write_sentence(writer, sentence, marks.get(sentence.id, ()), unlike, role, hedged=base is None)
@@ -277,6 +295,26 @@ def distinct(comparison: Comparison, ids: Iterable[str]) -> tuple[list[Sentence]
     present = {sentence.id for sentence in sentences}
     repeats = [sentence for sentence in sentences if sentence.same_as in present]
     return [sentence for sentence in sentences if sentence.same_as not in present], repeats
+
+
+def marked_lines(
+    comparison: Comparison, ids: Sequence[str], marked: Collection[str], text: str, lines: Sequence[Line]
+) -> dict[int, bool]:
+    """The lines of a cell, by number, on which a marked sentence stands, and whether it begins there.
+
+    ``text`` is that of ``cell``, in which every sentence is a paragraph of its own. A repeated sentence is where its
+    first one is.
+    """
+    shown, repeats = distinct(comparison, ids)
+    here = {*marked, *(sentence.same_as for sentence in repeats if sentence.id in marked)}
+    found: dict[int, bool] = {}
+    before = -1
+    for number, (start, _) in enumerate(lines):
+        paragraph = text.count("\n", 0, start)
+        if paragraph < len(shown) and shown[paragraph].id in here:
+            found[number] = paragraph != before
+        before = paragraph
+    return found
 
 
 def furniture_cell(comparison: Comparison, ids: Iterable[str]) -> Passage:

@@ -10,22 +10,37 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from aligner.decisions.book import Book
-from aligner.decisions.fitting import Unfit, judged
+from aligner.decisions.correcting import Answers
+from aligner.decisions.document import keys_of
+from aligner.decisions.fitting import Fitting, Unfit
 from aligner.decisions.ground import Ground
 from aligner.decisions.records import NONE, Decisions
 from aligner.model import Article, Comparison, Fact, Options, Story
 from tui.arrangement import Arrangement
 from tui.renewal import Renewal, renewal
 from tui.search import holds
-from tui.view import ALL, Counts, Filter, Order, arrange, counts, keep_place, sentences_of, successor
+from tui.view import (
+    ALL,
+    Counts,
+    Desk,
+    Filter,
+    Order,
+    arrange,
+    counts,
+    keep_place,
+    progress_of,
+    sentences_of,
+    successor,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """How the user wants a story compared: with which options, and with what they put right."""
+    """How the user wants a story compared: with which options, what they put right, and what a model answered."""
 
     options: Options
     corrections: Decisions = NONE
+    answers: Answers = field(default_factory=dict)
 
 
 Mark = tuple[int, str]
@@ -38,8 +53,9 @@ class Session:
 
     ``options`` are those the app was opened with, ``fact`` is the index of the current fact in the comparison,
     ``source`` the index of the current source in the story, ``base`` the id of the source that wording is compared
-    with, ``search`` the text whose places are marked. ``book`` holds what the user decides; ``marks`` are the sentences
-    they marked to do something with, ``unfit`` the decisions that do not fit the comparison.
+    with, ``search`` the text whose places are marked. ``book`` holds what the user decides, ``answers`` what a model
+    said; ``marks`` are the sentences they marked to do something with, ``unfit`` the decisions that do not fit the
+    comparison.
     """
 
     story: Story
@@ -57,17 +73,18 @@ class Session:
     threshold: float = field(init=False)
     counts: Counts | None = None
     book: Book = field(default_factory=Book)
+    answers: Answers = field(default_factory=dict)
     marks: frozenset[Mark] = frozenset()
     unfit: tuple[Unfit, ...] = ()
     # The comparison as it was made, before anything was judged.
-    _made: Comparison | None = None
-    _ground: Ground | None = None
+    _fitting: Fitting | None = None
     # What the comparison on screen was made with, and threshold and perhaps as they were then.
     _presented: tuple[Wanted, float, bool] | None = None
     # The sentences by which the place was kept last, and the fact the user came to by them.
     _held: tuple[frozenset[str], int | None] | None = None
     _arranged: tuple[tuple[object, ...], tuple[int, ...]] | None = None
     _hits: tuple[tuple[object, ...], tuple[int, ...]] | None = None
+    _progress: tuple[Comparison, tuple[int, ...], tuple[int, int] | None] | None = None
 
     def __post_init__(self) -> None:
         self.threshold = self.options.threshold
@@ -85,7 +102,8 @@ class Session:
     def wanted(self) -> Wanted:
         """How the user wants the story compared."""
         options = replace(self.options, threshold=self.threshold)
-        return Wanted(options if self.perhaps else options.without_perhaps(), self.book.decisions.corrections)
+        options = options if self.perhaps else options.without_perhaps()
+        return Wanted(options, self.book.decisions.corrections, self.answers)
 
     @property
     def is_behind(self) -> bool:
@@ -140,9 +158,10 @@ class Session:
 
     def _put(self, made: Comparison, wanted: Wanted, anchor: frozenset[str]) -> None:
         """Put a comparison in the place of the one before; the place is that of the sentences in ``anchor``."""
-        self._made, self._ground = made, None
+        self._fitting = Fitting(made)
         self._presented = wanted, self.threshold, self.perhaps
-        comparison = self._judge(made)
+        comparison = self._judge(self._fitting)
+        self.counts = counts(comparison)  # of which nothing depends on what is judged
         found = successor(comparison, anchor, self.article.id)
         if found is None and self.fact is not None:
             found = min(self.fact, len(comparison.facts) - 1)
@@ -150,14 +169,13 @@ class Session:
         self.fact = facts[keep_place(facts, found)] if facts else found
         self._held = anchor, self.fact
 
-    def _judge(self, made: Comparison) -> Comparison:
+    def _judge(self, fitting: Fitting) -> Comparison:
         """Lay over a comparison what the user makes of it, and show that."""
-        comparison, unfit = judged(made, self.book.decisions)
+        comparison, unfit = fitting.judged(self.book.decisions)
         if not self.is_behind:  # what is only on its way is not what does not fit
             self.unfit = unfit
         self.comparison = comparison
         self._arranged = self._hits = None
-        self.counts = counts(comparison)
         return comparison
 
     def _marked_in(self, comparison: Comparison, renamed: Mapping[str, str]) -> frozenset[Mark]:
@@ -194,11 +212,9 @@ class Session:
     @property
     def ground(self) -> Ground:
         """The sentences of the comparison as decisions know them. Raises ValueError where there is no comparison."""
-        if self.comparison is None:
+        if self._fitting is None:
             raise ValueError("there is nothing to decide about yet")
-        if self._ground is None:
-            self._ground = Ground(self.comparison.story, self.comparison.sentences)
-        return self._ground
+        return self._fitting.ground
 
     def decide(self, decisions: Decisions, name: str) -> bool:
         """Have other decisions from here on, by a step of this name; False if they are what they were.
@@ -211,9 +227,14 @@ class Session:
         return True
 
     def judge_anew(self) -> None:
-        """Show what the decisions say now. The current fact stays, also where the filter would not show it any more."""
-        if self._made is not None and self.comparison is not None:
-            self._judge(self._made)
+        """Show what the decisions say now.
+
+        What is shown stays, also where the filter would not show it any more: nothing vanishes under one's hands.
+        """
+        if self._fitting is not None:
+            shown = self.facts
+            self._judge(self._fitting)
+            self._arranged = (self.filter, self.order), shown
 
     def mark(self, marks: Iterable[Mark]) -> None:
         """Mark these sentences and no others."""
@@ -238,9 +259,40 @@ class Session:
         """The indexes of the facts that are shown, in their order."""
         key = (self.filter, self.order)
         if self._arranged is None or self._arranged[0] != key:
-            found = arrange(self.comparison, self.filter, self.order) if self.comparison is not None else ()
-            self._arranged = key, found
+            if self.comparison is None:
+                self._arranged = key, ()
+            else:
+                self._arranged = key, arrange(self.comparison, self.filter, self.order, desk=self.desk)
         return self._arranged[1]
+
+    @property
+    def desk(self) -> Desk:
+        """The facts with marks and those with decisions to review."""
+        marked = frozenset(index for index, _ in self.marks)
+        return Desk(marked, self._with_unfit() if any(not one.is_elsewhere for one in self.unfit) else frozenset())
+
+    def _with_unfit(self) -> frozenset[int]:
+        """The facts, by index, with a sentence of a decision that does not fit any more."""
+        if self.comparison is None:
+            return frozenset()
+        wanted = {key for one in self.unfit if not one.is_elsewhere for key in keys_of(one.decision)}
+        ids = {id_ for key in wanted if (id_ := self.ground.find(key)) is not None}
+        facts = enumerate(self.comparison.facts)
+        return frozenset(index for index, fact in facts if not ids.isdisjoint(sentences_of(fact)))
+
+    @property
+    def progress(self) -> tuple[int, int] | None:
+        """How many of the shown facts are judged, and of how many; None as long as nothing is judged."""
+        comparison, facts = self.comparison, self.facts
+        if comparison is None:
+            return None
+        if self._progress is None or self._progress[0] is not comparison or self._progress[1] is not facts:
+            self._progress = comparison, facts, progress_of(comparison, facts)
+        return self._progress[2]
+
+    def rearrange(self) -> None:
+        """Have filter and order say anew what is shown: what was judged or marked meanwhile may go, or come."""
+        self._arranged = None
 
     @property
     def hits(self) -> tuple[int, ...]:

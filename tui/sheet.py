@@ -11,11 +11,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Sequence
 from itertools import accumulate
 
-from aligner.model import Agreement, Comparison, Fact
+from aligner.model import Agreement, By, Comparison, Fact
 from tui.arrangement import NOWHERE, Columns
-from tui.glyphs import SILENT
+from tui.glyphs import BY_SIGN, BY_WORDS, SILENT
 from tui.grid_layout import GUTTER, Line, height, show, wrap
-from tui.passages import QUIET, Passage, cell, furniture_cell, highlight, plain
+from tui.passages import QUIET, Passage, cell, furniture_cell, highlight, marked_lines, plain
+from tui.put_right import signs
 from tui.view import FactRow, FurnitureRow, Row
 
 _EMPTY = plain("")
@@ -37,17 +38,22 @@ class Measures:
         found = self._texts[index]
         if found is None:
             fact = self._comparison.facts[index]
-            found = self._texts[index] = tuple(self._text(fact, source) for source in self._sources)
+            signed = signs(self._comparison, fact)
+            found = self._texts[index] = tuple(self._text(fact, source, signed) for source in self._sources)
         return found
 
-    def _text(self, fact: Fact, source: str) -> str | None:
+    def _text(self, fact: Fact, source: str, signed: Collection[str]) -> str | None:
         ids = fact.cells.get(source)
         if not ids:
             return None
-        if len(ids) == 1 and not fact.differences and ids[0] not in fact.perhaps:
+        if len(ids) == 1 and not fact.differences and ids[0] not in signed:
             return show(self._comparison.sentences[ids[0]].text).text  # what ``cell`` comes to, sooner
         passage = cell(self._comparison, fact, source)
         return passage.text if passage is not None else None
+
+    def retell(self, comparison: Comparison) -> None:
+        """Measure another comparison from here on that has the same rows: what is measured of them holds."""
+        self._comparison = comparison
 
     def lines(self, indexes: Sequence[int], source: int, width: int) -> array[int]:
         """One more than the lines the cells of a source have at a width, by the index of the fact.
@@ -78,6 +84,11 @@ class Sheet:
         """The rows that are facts, by their position among the shown facts."""
         self._sources = tuple(article.id for article in comparison.story.articles)
         self._measures = measures
+
+    def retell(self, comparison: Comparison) -> None:
+        """Show another comparison with the same rows, in which only other things are judged: nothing moves."""
+        self.comparison = comparison
+        self._measures.retell(comparison)
 
     def lay_out(self, columns: Columns) -> None:
         """Stand in these columns: wrap every cell in them, and place every row."""
@@ -150,6 +161,17 @@ class Sheet:
         """The lines of the visible columns of a row."""
         return self._lines(self.passages(row))
 
+    def marked(self, row: int, marks: Collection[str]) -> list[dict[int, bool]]:
+        """By visible column, the lines of a row on which a marked sentence stands, and whether it begins there."""
+        fact = self.fact(row)
+        if fact is None or not marks:
+            return [{} for _ in self.columns.visible]
+        cells = zip(self.columns.visible, self.passages(row), self.lines(row), strict=True)
+        return [
+            marked_lines(self.comparison, fact.cells.get(self._sources[source], ()), marks, passage.text, lines)
+            for source, passage, lines in cells
+        ]
+
     def _lines(self, passages: Sequence[Passage]) -> list[tuple[Line, ...]]:
         return [wrap(passage.text, width) for passage, width in zip(passages, self.columns.widths, strict=True)]
 
@@ -175,7 +197,8 @@ class Sheet:
     def notes(self, row: int, base: str | None = None) -> list[str]:
         """What the gutter says of a row below its number, a line each, as far as the row is high enough for them.
 
-        Where some source is not visible, who tells the fact (``A·CD·``); whether it is only perhaps one; its base.
+        Where some source is not visible, who tells the fact (``A·CD·``); whether it is only perhaps one; its base;
+        whether the user put anything right in it.
         """
         fact = self.fact(row)
         if fact is None:
@@ -183,6 +206,7 @@ class Sheet:
         found = [] if self.columns.all_visible else [self._letters(fact)]
         found += ["perhaps"] if fact.only_perhaps else []
         found += [f"base {base}"] if base is not None else []
+        found += [f"{BY_SIGN[By.PERSON]} {BY_WORDS[By.PERSON]}"] if fact.is_corrected else []
         return found
 
     def _letters(self, fact: Fact) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from aligner import versions
 from aligner.model import Article
 from tui.grid_layout import show
 
@@ -37,9 +38,10 @@ def day(published: str | None) -> str:
 
 
 def byline(article: Article) -> str:
-    """Author and date, as far as the article shows them."""
+    """Author and date, of a version its time, as far as the article shows them."""
     shown = article.attribution
-    return " · ".join(part for part in (show(shown.author or "").text, day(shown.published)) if part)
+    when = versions.moment_line(article) if article.versions else day(shown.published)
+    return " · ".join(part for part in (show(shown.author or "").text, when) if part)
 
 
 def subtitle(article: Article) -> str:

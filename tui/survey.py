@@ -6,14 +6,19 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from aligner.decisions.records import NONE, Decisions
 from aligner.errors import SynopticError
 from aligner.model import Agreement, Comparison
 from tui import sources
 from tui.messages import FAULT
 from tui.work import Manner
+
+if TYPE_CHECKING:
+    from aligner.reading import Collected
 
 _PAUSE = 0.1
 """Seconds between two looks whether the user still waits for a story of their own."""
@@ -145,4 +150,17 @@ class Survey:
                 raise _StoodBackError
 
         collected = reading.collect([path])
-        return figures_of(cache.compared(collected, self._manner.wanted, give_way, keep=self._manner.keep))
+        corrections = _decided(collected).corrections if self._manner.remember else NONE
+        return figures_of(
+            cache.compared(collected, self._manner.wanted, give_way, keep=self._manner.keep, corrections=corrections)
+        )
+
+
+def _decided(collected: Collected) -> Decisions:
+    """What was decided about a story; nothing where that cannot be read, which is said when it is opened."""
+    from aligner.decisions import keeping
+
+    try:
+        return keeping.read(collected)
+    except SynopticError:
+        return NONE

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
 
 from aligner import draft
 from aligner.draft import Standing
-from aligner.model import Agreement, Comparison, DifferenceType, Fact, Kind, Severity
-from tui.glyphs import TYPE_LETTER
+from aligner.model import UNJUDGED, Agreement, Comparison, DifferenceType, Fact, Judgement, Kind, Severity, Verdict
+from aligner.origins import Shared, shared_origin
+from tui.glyphs import NOTE, STALE, TYPE_LETTER, VERDICT_GLYPH, VERDICT_WORDS
 from tui.grid_layout import show
 from tui.search import holds
 
@@ -25,6 +26,7 @@ class Order(StrEnum):
     SOURCES = "most sources first"
     ALL_BUT_ONE = "all but one first"
     ONE = "told by one first"
+    TODO = "to do first"
     DRAFT = "what the draft lacks first"
 
     def following(self, *, drafted: bool = False) -> Order:
@@ -36,12 +38,34 @@ class Order(StrEnum):
 _OF_ANY_STORY = tuple(order for order in Order if order is not Order.DRAFT)
 
 
+class Trait(StrEnum):
+    """What else of the desk a filter asks for, as the screen calls it."""
+
+    NOTE = "has a note"
+    CORRECTED = "corrected by you"
+    STALE = "changed since judged"
+    REVIEW = "to review"
+    MARKED = "marked"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a filter can ask for that is not in the facts: their indexes, with marks or with decisions to review."""
+
+    marked: frozenset[int] = frozenset()
+    to_review: frozenset[int] = frozenset()
+
+
+NO_DESK = Desk()
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Which facts are shown. Choices of one kind widen each other, the kinds narrow each other.
 
     ``agreements`` and ``types`` (of differences): any of them. ``all_but_one``: one source alone is silent.
-    ``draft``: how the fact stands to the user's draft, any of them. ``says`` and ``silent``: every source of them does.
+    ``draft``: how the fact stands to the user's draft, any of them. ``verdicts``: what the user makes of it, any of
+    them; ``traits``: what else of the desk it has, any of them. ``says`` and ``silent``: every source of them does.
     ``text``: a sentence of the fact holds it (see ``tui.search``).
     """
 
@@ -52,11 +76,16 @@ class Filter:
     says: frozenset[str] = frozenset()
     silent: frozenset[str] = frozenset()
     text: str = ""
+    verdicts: frozenset[Verdict] = frozenset()
+    traits: frozenset[Trait] = frozenset()
 
-    def admits(self, comparison: Comparison, fact: Fact) -> bool:
-        """Whether a fact of the comparison is shown."""
+    def admits(self, comparison: Comparison, index: int, desk: Desk = NO_DESK) -> bool:
+        """Whether the fact at an index of the comparison is shown."""
+        fact = comparison.facts[index]
         return (
             self._admits_agreement(fact, len(comparison.story.articles))
+            and (not self.verdicts or fact.judgement.verdict in self.verdicts)
+            and (not self.traits or any(has_trait(trait, fact, index, desk) for trait in self.traits))
             and (not self.types or any(difference.type in self.types for difference in fact.differences))
             and (not self.draft or not self.draft.isdisjoint(standings_of(comparison, fact)))
             and self.says <= fact.cells.keys()
@@ -79,7 +108,10 @@ class Filter:
         sources = [f"{source} says" for source in sorted(self.says)]
         sources += [f"{source} silent" for source in sorted(self.silent)]
         text = f"“{show(self.text).text}”" if self.text else ""
-        parts = ("/".join(agreements), "/".join(types), "/".join(standings), *sources, text)
+        verdicts = [VERDICT_WORDS[verdict] for verdict in Verdict if verdict in self.verdicts]
+        traits = [trait.value for trait in Trait if trait in self.traits]
+        asked = (agreements, types, standings, verdicts, traits)
+        parts = (*("/".join(names) for names in asked), *sources, text)
         return " · ".join(part for part in parts if part) or "all"
 
 
@@ -114,11 +146,83 @@ def wants_draft(comparison: Comparison, fact: Fact) -> bool:
     return not standings_of(comparison, fact).isdisjoint({Standing.LACKS, Standing.DIFFERS})
 
 
-def arrange(comparison: Comparison, filter_: Filter = ALL, order: Order = Order.READING) -> tuple[int, ...]:
-    """The indexes of the facts that are shown, in their order. Facts that tie keep their reading order."""
+# The desk -----------------------------------------------------------------------------------------------------------
+
+
+def has_trait(trait: Trait, fact: Fact, index: int, desk: Desk = NO_DESK) -> bool:
+    """Whether the fact at an index has this trait."""
+    match trait:
+        case Trait.NOTE:
+            return any(judgement.note for judgement in judgements(fact))
+        case Trait.CORRECTED:
+            return fact.is_corrected
+        case Trait.STALE:
+            return any(judgement.is_stale for judgement in judgements(fact))
+        case Trait.REVIEW:
+            return index in desk.to_review
+        case Trait.MARKED:
+            return index in desk.marked
+
+
+def judgements(fact: Fact) -> list[Judgement]:
+    """What the person makes of a fact and of its differences."""
+    return [fact.judgement, *(difference.judgement for difference in fact.differences)]
+
+
+def signs_of(fact: Fact) -> tuple[str, str]:
+    """What stands beside the number of a fact: its verdict; whether it changed since, or else whether it has a note."""
+    if fact.judgement is UNJUDGED and all(difference.judgement is UNJUDGED for difference in fact.differences):
+        return VERDICT_GLYPH[Verdict.OPEN], " "  # as nearly all of them are
+    told = judgements(fact)
+    sign = STALE if any(one.is_stale for one in told) else NOTE if any(one.note for one in told) else " "
+    return VERDICT_GLYPH[fact.judgement.verdict], sign
+
+
+def progress_of(comparison: Comparison, facts: Sequence[int]) -> tuple[int, int] | None:
+    """How many of these facts are judged, and how many there are; None as long as nothing of the story is judged."""
+    if all(fact.judgement.verdict is Verdict.OPEN for fact in comparison.facts):
+        return None
+    done = sum(comparison.facts[index].judgement.verdict is not Verdict.OPEN for index in facts)
+    return done, len(facts)
+
+
+def differ_in_judgements_only(one: Comparison, other: Comparison) -> bool:
+    """Whether two comparisons have the same rows, so that what is laid out for one of them holds for the other, too.
+
+    That is so of those that ``judged`` makes of one comparison: it replaces nothing but judgements.
+    """
+    if one is other:
+        return True
+    if one.story is not other.story or one.sentences is not other.sentences or len(one.facts) != len(other.facts):
+        return False
+    return all(a is b or _is_retold(a, b) for a, b in zip(one.facts, other.facts, strict=True))
+
+
+def _is_retold(one: Fact, other: Fact) -> bool:
+    alike = one.cells is other.cells and one.links is other.links and one.label == other.label
+    same = one.dismissed == other.dismissed and one.copies == other.copies and one.apart == other.apart
+    return alike and same and len(one.differences) == len(other.differences)
+
+
+# Orders -------------------------------------------------------------------------------------------------------------
+
+
+def arrange(
+    comparison: Comparison,
+    filter_: Filter = ALL,
+    order: Order = Order.READING,
+    *,
+    keep: int | None = None,
+    desk: Desk = NO_DESK,
+) -> tuple[int, ...]:
+    """The indexes of the facts that are shown, in their order. Facts that tie keep their reading order.
+
+    The fact at the index ``keep`` is shown whether the filter admits it or not, and stands where it did before it was
+    judged: what one is working on does not go away.
+    """
     facts = comparison.facts
     sources = len(comparison.story.articles)
-    indexes = [index for index, fact in enumerate(facts) if filter_.admits(comparison, fact)]
+    indexes = [index for index in range(len(facts)) if index == keep or filter_.admits(comparison, index, desk)]
     if order is Order.CONFLICTS:
         indexes.sort(key=lambda index: (_conflict_rank(facts[index]), -len(facts[index].cells)))
     elif order is Order.SOURCES:
@@ -127,6 +231,8 @@ def arrange(comparison: Comparison, filter_: Filter = ALL, order: Order = Order.
         indexes.sort(key=lambda index: not is_told_by_all_but_one(facts[index], sources))
     elif order is Order.ONE:
         indexes.sort(key=lambda index: facts[index].agreement is not Agreement.SINGLE)
+    elif order is Order.TODO:
+        indexes.sort(key=lambda index: _todo_rank(facts[index], index == keep))
     elif order is Order.DRAFT and draft.source_of(comparison.story) is not None:
         indexes.sort(key=lambda index: _draft_rank(comparison, facts[index]))
     return tuple(indexes)
@@ -136,6 +242,17 @@ def _conflict_rank(fact: Fact) -> tuple[int, int]:
     by_agreement = (Agreement.CONFLICT, Agreement.PARTIAL, Agreement.AGREE, Agreement.SINGLE)
     conflicts = sum(difference.severity is Severity.CONFLICT for difference in fact.differences)
     return by_agreement.index(fact.agreement), -conflicts
+
+
+def _todo_rank(fact: Fact, is_kept: bool) -> int:
+    """Open conflicts, then what is to be asked, then what is open otherwise; what is judged last.
+
+    A judgement from before the fact changed is to be given again.
+    """
+    verdict = Verdict.OPEN if is_kept or fact.judgement.is_stale else fact.judgement.verdict
+    if verdict is Verdict.OPEN:
+        return 0 if is_conflict(fact) else 2
+    return 1 if verdict is Verdict.ASK else 3
 
 
 def _draft_rank(comparison: Comparison, fact: Fact) -> tuple[int, bool, int]:
@@ -158,6 +275,8 @@ class Choice:
     type: DifferenceType | None = None
     standing: Standing | None = None
     source: str | None = None
+    verdict: Verdict | None = None
+    trait: Trait | None = None
 
     def state(self, filter_: Filter) -> str:
         """``"on"``, ``"says"`` or ``"silent"`` as the filter asks for it; empty where it does not."""
@@ -167,6 +286,10 @@ class Choice:
             return "on" if filter_.all_but_one else ""
         if self.standing is not None:
             return "on" if self.standing in filter_.draft else ""
+        if self.verdict is not None:
+            return "on" if self.verdict in filter_.verdicts else ""
+        if self.trait is not None:
+            return "on" if self.trait in filter_.traits else ""
         return "on" if self.agreement in filter_.agreements or self.type in filter_.types else ""
 
     def toggled(self, filter_: Filter) -> Filter:
@@ -179,6 +302,10 @@ class Choice:
             return replace(filter_, types=filter_.types ^ {self.type})
         if self.standing is not None:
             return replace(filter_, draft=filter_.draft ^ {self.standing})
+        if self.verdict is not None:
+            return replace(filter_, verdicts=filter_.verdicts ^ {self.verdict})
+        if self.trait is not None:
+            return replace(filter_, traits=filter_.traits ^ {self.trait})
         return replace(filter_, all_but_one=not filter_.all_but_one)
 
     def _toggled_source(self, filter_: Filter, source: str) -> Filter:
@@ -203,6 +330,19 @@ _DRAFT_KEYS: Mapping[Standing, str] = {
     Standing.DIFFERS: "i",
     Standing.ALONE: "o",
 }
+_VERDICT_KEYS: Mapping[Verdict, str] = {
+    Verdict.OPEN: "p",
+    Verdict.CHECKED: "v",
+    Verdict.ASK: "y",
+    Verdict.WRONG: "u",
+}
+_TRAIT_KEYS: Mapping[Trait, str] = {
+    Trait.NOTE: "n",
+    Trait.CORRECTED: "r",
+    Trait.STALE: "h",
+    Trait.REVIEW: "e",
+    Trait.MARKED: "b",
+}
 
 
 def choice_keys() -> dict[str, str]:
@@ -211,11 +351,17 @@ def choice_keys() -> dict[str, str]:
     found[_ALL_BUT_ONE_KEY] = "told by all but one"
     found |= {TYPE_LETTER[type_]: type_.value for type_ in DifferenceType}
     found |= {key: DRAFT_NAMES[standing] for standing, key in _DRAFT_KEYS.items()}
+    found |= {key: VERDICT_WORDS[verdict] for verdict, key in _VERDICT_KEYS.items()}
+    found |= {key: trait.value for trait, key in _TRAIT_KEYS.items()}
     return found | {str(number): f"source {number}" for number in range(1, 10)}
 
 
-def filter_choices(comparison: Comparison) -> list[Choice]:
-    """What a filter can ask for in a comparison: agreements, types of differences there are, the draft, sources."""
+def filter_choices(comparison: Comparison, filter_: Filter = ALL, desk: Desk = NO_DESK) -> list[Choice]:
+    """What a filter can ask for in a comparison: agreements, types of differences, the draft, the desk, sources.
+
+    Of types those there are; of the desk what there is, and what ``filter_`` asks for: as long as nothing is judged,
+    all facts are open.
+    """
     drafted = draft.source_of(comparison.story) is not None
     present = {difference.type for fact in comparison.facts for difference in fact.differences}
     return [
@@ -223,11 +369,22 @@ def filter_choices(comparison: Comparison) -> list[Choice]:
         Choice(_ALL_BUT_ONE_KEY, "told by all but one", all_but_one=True),
         *(Choice(TYPE_LETTER[type_], type_.value, type=type_) for type_ in DifferenceType if type_ in present),
         *(Choice(key, DRAFT_NAMES[standing], standing=standing) for standing, key in _DRAFT_KEYS.items() if drafted),
+        *_desk_choices(comparison, filter_, desk),
         *(
             Choice(str(number) if number < 10 else "", article.id, source=article.id)
             for number, article in enumerate(comparison.story.articles, 1)
         ),
     ]
+
+
+def _desk_choices(comparison: Comparison, filter_: Filter, desk: Desk) -> Iterable[Choice]:
+    facts = comparison.facts
+    if filter_.verdicts or any(fact.judgement.verdict is not Verdict.OPEN for fact in facts):
+        for verdict, key in _VERDICT_KEYS.items():
+            yield Choice(key, VERDICT_WORDS[verdict], verdict=verdict)
+    for trait, key in _TRAIT_KEYS.items():
+        if trait in filter_.traits or any(has_trait(trait, fact, index, desk) for index, fact in enumerate(facts)):
+            yield Choice(key, trait.value, trait=trait)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +445,7 @@ class Counts:
     """How many facts a comparison has, of which kind, and how many each source tells.
 
     ``lacking`` and ``differing`` count those the user's draft does not tell, or tells otherwise; None without a draft.
+    ``shared`` says of the sources that are mostly one text with another one which that is.
     """
 
     sources: int
@@ -297,6 +455,7 @@ class Counts:
     told: Mapping[str, int]
     lacking: int | None = None
     differing: int | None = None
+    shared: Mapping[str, Shared] = field(default_factory=dict)
 
 
 def counts(comparison: Comparison) -> Counts:
@@ -313,6 +472,7 @@ def counts(comparison: Comparison) -> Counts:
         },
         lacking=len(seen.lacks) if seen is not None else None,
         differing=len(seen.differs) if seen is not None else None,
+        shared={found.source: found for found in reversed(shared_origin(comparison))},
     )
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from aligner.decisions.records import NONE, Decisions
+from aligner.decisions.recovering import answers
 from aligner.model import Comparison, Options, Progress, Story
 from tui.session import Session, Wanted
 from tui.view import Order
@@ -16,6 +18,7 @@ from tui.watching import Look, look
 if TYPE_CHECKING:
     from aligner.comparison import Alignment
     from aligner.reading import Collected
+    from tui.keeping import Keeping
     from tui.screens.frame import FrameScreen
 
 PATIENCE = 0.5
@@ -41,7 +44,8 @@ class Anew:
 class Manner:
     """How every story is opened: what was chosen before the screen was.
 
-    ``keep`` says whether comparisons are taken from the cache and kept there.
+    ``keep`` says whether comparisons are taken from the cache and kept there, ``remember`` whether what is decided
+    about a story is read from its folder and kept there.
     """
 
     options: Options = field(default_factory=Options)
@@ -49,6 +53,7 @@ class Manner:
     order: Order = Order.READING
     furniture: bool = False
     keep: bool = False
+    remember: bool = False
 
     def session(self, story: Story, comparison: Comparison | None = None) -> Session:
         """A session as the user wants it to begin; a comparison that is there already brings its own options."""
@@ -72,9 +77,11 @@ class Work:
         given: A finished comparison of the story; without one a worker makes it.
         keep: Whether a comparison of collected articles is taken from the cache, and kept there.
         again: Collects the articles again; without it the story stays as it is, whatever becomes of its files.
+        corrections: What of the user's decisions is in the given comparison.
 
     ``screens`` are those made so far, by name; ``way`` are the names of those that led to where the user is, the one
-    they are on last, and empty until there is something to show. ``is_read`` says whether the session's story has the
+    they are on last, and empty until there is something to show. ``given_as`` says how the given comparison was made,
+    ``keeping`` keeps what is decided, if anything does. ``is_read`` says whether the session's story has the
     articles as they were read. ``edition`` counts how often the files have changed since.
     """
 
@@ -86,10 +93,15 @@ class Work:
         *,
         keep: bool = False,
         again: Callable[[], Collected] | None = None,
+        corrections: Decisions = NONE,
     ) -> None:
         self.session = session
         self.collected = collected
         self.given = given
+        if given is not None:
+            session.answers = answers(given)
+        self.given_as = Wanted(given.options, corrections, session.answers) if given is not None else None
+        self.keeping: Keeping | None = None
         self.screens: dict[str, FrameScreen] = {}
         self.way: list[str] = []
         self.is_read = collected is None or given is not None
@@ -100,8 +112,9 @@ class Work:
         self._lock = threading.Lock()
         # With the edition it is of: what a worker makes of files that changed meanwhile is not used again.
         self._alignment: tuple[int, Alignment | None] = 0, None
-        self._asked: Wanted | None = Wanted(given.options) if given is not None else None
+        self._asked: Wanted | None = self.given_as
         self._asked_at = 0.0
+        self._is_preparing = False
 
     @property
     def place(self) -> str | None:
@@ -128,6 +141,11 @@ class Work:
             return False
         self._asked = self.session.wanted
         return True
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether a correction can be followed at once."""
+        return self._alignment[1] is not None and self._alignment[0] == self.edition
 
     @property
     def can_renew(self) -> bool:
@@ -171,10 +189,19 @@ class Work:
             if unread is not None and (kept := self._kept(unread, wanted)) is not None:
                 _tell(unread, kept.story, read)
                 return kept
-            comparison = self._aligned(unread, progress, read).comparison(wanted.options, progress, wanted.corrections)
+            alignment = self._aligned(unread, progress, read)
+            comparison = alignment.comparison(wanted.options, progress, wanted.corrections, wanted.answers)
         if unread is not None:
             self._store(unread, wanted, comparison)
         return comparison
+
+    def prepare(self) -> None:
+        """Find out what corrections will be made with, before there is one: what the cache had came without it."""
+        if self.is_read and not self._is_preparing:
+            self._is_preparing = True
+            with self._lock:
+                self._aligned(None, _nobody, _nothing)
+            self._is_preparing = False
 
     def renew(self) -> Anew | None:
         """The story as its files tell it now, compared as the user wants it; None if they tell what they told before.
@@ -199,7 +226,7 @@ class Work:
             story = reading.read(collected)
             texts.keep(collected, story)
             alignment = Alignment(story)
-            made = alignment.comparison(wanted.options, decisions=wanted.corrections)
+            made = alignment.comparison(wanted.options, decisions=wanted.corrections, answers=wanted.answers)
             return Anew(collected, made, alignment, wanted, seen)
 
     def _aligned(self, unread: Collected | None, progress: Progress, read: Callable[[Story], None]) -> Alignment:
@@ -233,6 +260,14 @@ class Work:
             from aligner.stories import cache
 
             cache.store(cache.key(collected, wanted.options, wanted.corrections), comparison)
+
+
+def _nobody(stage: str, share: float) -> None:
+    """The progress that nobody looks at."""
+
+
+def _nothing(story: Story) -> None:
+    """The story was read before."""
 
 
 def _tell(collected: Collected, story: Story, read: Callable[[Story], None]) -> None:

@@ -7,9 +7,9 @@ else changes. Sentences are named by their ids, facts are those of the compariso
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from itertools import combinations, product
 
+from aligner.decisions.fitting import Facts
 from aligner.decisions.ground import Ground, flat
 from aligner.decisions.records import (
     Added,
@@ -82,18 +82,21 @@ def confirm(ground: Ground, decisions: Decisions, sentences: Collection[str], fa
 def move(ground: Ground, decisions: Decisions, facts: Sequence[Fact], moved: int, after: int | None) -> Decisions:
     """Put the fact at an index right behind another one, or (None) before all others.
 
-    What stood behind either because a person put it there goes on standing where it is.
+    Every fact that a person gave its place stands, from then on, behind the one that is before it now: so the others
+    stay in the order they are in.
     """
-    row, anchor = ground.row(facts[moved]), ground.row(facts[after]) if after is not None else None
-    before = ground.row(facts[moved - 1]) if moved else None
-    found: list[Decision] = []
-    for decision in decisions:
-        if isinstance(decision, Place) and decision.row != row:
-            if decision.after == row:
-                found.append(replace(decision, after=before))
-            elif decision.after == anchor:
-                found.append(replace(decision, after=row))
-    return decisions.with_([*found, Place(row, anchor)])
+    order = [index for index in range(len(facts)) if index != moved]
+    order.insert(0 if after is None else order.index(after) + 1, moved)
+    known = Facts(ground, facts)
+    places = [decision for decision in decisions if isinstance(decision, Place)]
+    replaced = [place for place in places if (fit := known.find(place.row)) is not None and fit[0] == moved]
+    replaced += [place for index, place in known.held_by(places).items() if facts[index].is_moved]
+    given = [
+        Place(ground.row(facts[index]), ground.row(facts[order[at - 1]]) if at else None)
+        for at, index in enumerate(order)
+        if index == moved or facts[index].is_moved
+    ]
+    return decisions.without(replaced).with_(given)
 
 
 def relabel(ground: Ground, decisions: Decisions, fact: Fact, text: str) -> Decisions:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from aligner.decisions.records import NONE, Change, Decisions, reversed_
+from aligner.decisions.records import NONE, Change, Decision, Decisions, Subject, reversed_
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,22 @@ class Book:
         self._done.append(Step(change, name))
         self._undone.clear()
         return True
+
+    @property
+    def depth(self) -> int:
+        """How many steps can be taken back."""
+        return len(self._done)
+
+    def join_steps(self, depth: int) -> None:
+        """Make one step of all that came after the first ``depth`` ones: a note is one, letter by letter as it came."""
+        steps = self._done[depth:]
+        if len(steps) < 2:
+            return
+        change: dict[Subject, tuple[Decision | None, Decision | None]] = {}
+        for step in steps:
+            for key, (before, after) in step.change.items():
+                change[key] = (change[key][0] if key in change else before), after
+        self._done[depth:] = [Step(change, steps[-1].name)]
 
     def undo(self) -> str | None:
         """Take back the last step and tell its name; None if there is none."""

@@ -30,14 +30,18 @@ class Corrector:
         self._rulings: dict[tuple[str, str], tuple[bool, By]] = {}
         for pair, same in (answers or {}).items():
             self._rule(pair, same, By.MODEL)
-        for decision in decisions:
-            if isinstance(decision, Ruling):
-                self._rule(decision.pair, decision.same, By.PERSON)
+        rulings = [decision for decision in decisions if isinstance(decision, Ruling)]
+        # What was said of the sentences as they are named today goes over what was said of them before.
+        for ruling in sorted(rulings, key=lambda one: (self._exact(one.pair), one.pair.a, one.pair.b)):
+            self._rule(ruling.pair, ruling.same, By.PERSON)
         self._touched = {id_ for pair in self._rulings for id_ in pair}
-        dismissed = [decision.contrast for decision in decisions if isinstance(decision, Dismissed)]
+        dismissed = [self._ground.contrast_now(one.contrast) for one in decisions if isinstance(one, Dismissed)]
         self._dismissed: frozenset[Contrast] = frozenset(dismissed)
         added = (self._difference(decision) for decision in decisions if isinstance(decision, Added))
         self._added = [difference for difference in added if difference is not None]
+
+    def _exact(self, pair: Pair) -> int:
+        return sum(self._ground.is_exact(key) for key in (pair.a, pair.b))
 
     def _rule(self, pair: Pair, same: bool, by: By) -> None:
         a, b = (self._ground.find(key) for key in (pair.a, pair.b))
@@ -103,14 +107,15 @@ class Corrector:
         """The facts with the labels and in the order that a person gave them; numbered anew where that is another."""
         known = Facts(self._ground, facts)
         named = list(facts)
+        labels = known.held_by([decision for decision in self._decisions if isinstance(decision, Label)])
+        for index, label in labels.items():
+            named[index] = replace(named[index], label=label.text, label_by=By.PERSON)
+        places = known.held_by([decision for decision in self._decisions if isinstance(decision, Place)])
         after: dict[int, int | None] = {}
-        for decision in self._decisions:
-            if not isinstance(decision, (Label, Place)) or (index := _index(known, decision.row)) is None:
-                continue
-            if isinstance(decision, Label):
-                named[index] = replace(named[index], label=decision.text, label_by=By.PERSON)
-            elif decision.after is None or _index(known, decision.after) is not None:
-                after[index] = _index(known, decision.after) if decision.after is not None else None
+        for index, place in places.items():
+            anchor = _index(known, place.after) if place.after is not None else None
+            if place.after is None or anchor is not None:
+                after[index] = anchor
         order, moved = _placed(len(facts), after)
         return tuple(
             replace(named[index], id=fact.id, is_moved=index in moved) for fact, index in zip(facts, order, strict=True)
@@ -144,11 +149,10 @@ def _placed(count: int, after: Mapping[int, int | None]) -> tuple[list[int], fro
 
 
 def _circular(index: int, after: Mapping[int, int | None]) -> bool:
-    seen = {index}
+    """Whether a fact waits for itself in the end; one that waits for such a fact finds it where it stands unmoved."""
+    seen: set[int] = set()
     at = after.get(index)
-    while at is not None and at in after:
-        if at in seen:
-            return True
+    while at is not None and at in after and at != index and at not in seen:
         seen.add(at)
         at = after[at]
     return at == index

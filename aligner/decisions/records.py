@@ -17,10 +17,14 @@ from aligner.model import DifferenceType, Severity, Verdict
 
 @dataclass(frozen=True, slots=True, order=True)
 class Key:
-    """A sentence by the file of its article and its words, each run of white space in them one space."""
+    """A sentence by the file of its article and its words, each run of white space in them one space.
+
+    ``nth`` is how many others of the article, furniture aside, say the same words before it: "No," he said.
+    """
 
     file: str
     text: str
+    nth: int = 0
 
 
 Row = frozenset[Key]

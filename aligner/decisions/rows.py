@@ -7,6 +7,7 @@ what must be is joined, never against the former. Rows that nothing is said of s
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable
 from itertools import combinations
@@ -24,10 +25,16 @@ def corrected(
     state the same. Every sentence keeps a row. The result depends on nothing but the indices.
     """
     rules = _Rules(frozenset(same), frozenset(apart))
-    parted = [part for row in rows for part in _parted(set(row), rules, strength)]
-    held = Counter(index for row in parted for index in row)
-    whole = [row for row in parted if len(row) > 1 or held[min(row)] == 1]
-    return _joined(whole, rules)
+    found: list[set[int]] = []
+    pieces: set[int] = set()
+    for row in rows:
+        parts = _parted(set(row), rules, strength)
+        if len(parts) > 1:
+            pieces.update(range(len(found), len(found) + len(parts)))
+        found += parts
+    # What was parted and stands whole in another row has its place there.
+    spare = {n for n in pieces if _is_inside(n, found, range(len(found)))}
+    return _joined([row for n, row in enumerate(found) if n not in spare], rules)
 
 
 class _Rules:
@@ -55,6 +62,8 @@ def _parted(row: set[int], rules: _Rules, strength: Strength) -> list[set[int]]:
     part_of = {index: {index} for index in row}
     for i, j in sorted(pairs, key=lambda pair: (pair not in rules.same, -strength(*pair), pair)):
         one, other = part_of[i], part_of[j]
+        if strength(i, j) == -math.inf and (i, j) not in rules.same:  # of one article: others hold them together
+            continue
         if one is not other and rules.allow(one, other):
             one |= other
             part_of.update(dict.fromkeys(other, one))

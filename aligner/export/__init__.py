@@ -11,34 +11,76 @@ from types import MappingProxyType
 
 from aligner import whole
 from aligner.errors import SynopticError
-from aligner.export import json, markdown
+from aligner.export import calls, csv, html, json, markdown, table
+from aligner.export.selection import Selection
 from aligner.model import Comparison, Story
 
-FORMATS: Mapping[str, Callable[[Comparison], str]] = MappingProxyType(
-    {"markdown": markdown.render, "json": json.render}
+__all__ = ["FORMATS", "SUFFIXES", "Selection", "format_for", "render", "spare_articles", "write"]
+
+FORMATS: Mapping[str, Callable[[Comparison, Selection | None], str]] = MappingProxyType(
+    {
+        "markdown": markdown.render,
+        "table": table.render,
+        "html": html.render,
+        "csv": csv.render,
+        "csv-values": csv.render_values,
+        "json": json.render,
+        "calls": calls.render,
+    }
 )
 """The formats by the name a user gives. Every document ends with a line end and is the same for the same comparison."""
 
-_SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json"}
+SUFFIXES: Mapping[str, str] = MappingProxyType(
+    {
+        "markdown": ".md",
+        "table": ".md",
+        "html": ".html",
+        "csv": ".csv",
+        "csv-values": ".csv",
+        "json": ".json",
+        "calls": ".md",
+    }
+)
+"""The ending of a file's name by its format."""
+
+_FORMAT_OF = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".csv": "csv",
+    ".json": "json",
+}
 
 
-def render(comparison: Comparison, format_name: str) -> str:
-    """The comparison as a document in one of ``FORMATS``. Raises SynopticError for a format that is not among them."""
+_DECISIONS = "synoptic.decisions.json"
+
+
+def render(comparison: Comparison, format_name: str, selection: Selection | None = None) -> str:
+    """The comparison, or the facts of it that were selected, as a document in one of ``FORMATS``.
+
+    Raises SynopticError for a format that is not among them.
+    """
     if format_name not in FORMATS:
         raise SynopticError(f"there is no export format {format_name!r}; choose one of {', '.join(FORMATS)}")
-    return FORMATS[format_name](comparison)
+    return FORMATS[format_name](comparison, selection)
 
 
 def format_for(path: str | Path) -> str:
     """The format that a file name's ending stands for. Raises SynopticError for an ending that stands for none."""
     suffix = Path(path).suffix.lower()
-    if suffix not in _SUFFIXES:
-        raise SynopticError(f"{path}: the ending tells no format; end the name in {' or '.join(_SUFFIXES)}")
-    return _SUFFIXES[suffix]
+    if suffix not in _FORMAT_OF:
+        raise SynopticError(f"{path}: the ending tells no format; end the name in {_ENDINGS}")
+    return _FORMAT_OF[suffix]
+
+
+_ENDINGS = ".md, .html, .csv or .json"
 
 
 def spare_articles(path: str | Path, story: Story) -> None:
-    """Raise SynopticError if ``path`` is one of the articles that are compared: they are never written over."""
+    """Raise SynopticError if ``path`` is one of the articles, or what a person decided: they are never written over."""
+    if Path(path).name == _DECISIONS:
+        raise SynopticError(f"{path} is where decisions are kept; choose another name")
     for article in story.articles:
         with suppress(OSError):  # there is no such file yet, or writing will say what is wrong with it
             if Path(path).samefile(Path(story.path, article.file)):

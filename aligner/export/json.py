@@ -1,6 +1,7 @@
 """The JSON export, ``synoptic-comparison/1``: a public interface, its keys and their order fixed.
 
-Keys may be added in a minor version, never renamed or put to another use (``docs/json.md`` tells what each holds).
+Keys may be added in a minor version, never renamed or put to another use (``docs/json.md`` tells what each holds). What
+a person or a model has said has keys of its own, which are there only where they say something.
 Offsets are those of the model: code points in the article's text as read from its file, the end exclusive. Nothing that
 a screen or another export shows is left out: ``aligner.reading.exported`` reads the comparison back.
 """
@@ -10,18 +11,25 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from aligner.export.selection import Selection, chosen
 from aligner.model import (
+    UNJUDGED,
+    Apart,
     Article,
     Attribution,
     Block,
+    By,
     Comparison,
+    Copy,
     Difference,
     DifferenceType,
     Evidence,
     Fact,
+    Judgement,
     Kind,
     LedgerEntry,
     Link,
@@ -45,9 +53,15 @@ _ESCAPED = re.compile("[\x7f-\x9f\ud800-\udfff]")
 Document = dict[str, Any]
 
 
-def render(comparison: Comparison) -> str:
-    """The comparison as a JSON document that ends with a line end; the same text for the same comparison."""
-    items = (_item(key, value, 2) for key, value in document(comparison).items())
+def render(comparison: Comparison, selection: Selection | None = None) -> str:
+    """The comparison as a JSON document that ends with a line end; the same text for the same comparison.
+
+    Of a selection it has the facts that were selected alone, in their order, and says so under ``selection``.
+    """
+    found = document(replace(comparison, facts=chosen(comparison, selection)))
+    if selection is not None:
+        found["selection"] = {"name": selection.name, "facts": len(selection.facts), "of": len(comparison.facts)}
+    items = (_item(key, value, 2) for key, value in found.items())
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", _lines("{", items, "}", 0)) + "\n"
 
 
@@ -118,6 +132,10 @@ def _source(article: Article, sentences: Sequence[Sentence]) -> Document:
         "length": len(article.text),
         "paragraphs": [_paragraph(block) for block in article.blocks],
     }
+    if shown.at is not None:
+        source["at"] = shown.at
+    if article.versions:
+        source["versions"] = list(article.versions)
     # The sentences have all its words: the text is there again only where it is in no file, or spaced in its own way.
     if article.extracted or rebuilt(sentences, len(article.text)) != article.text:
         source["text"] = article.text
@@ -182,27 +200,65 @@ def _fact(fact: Fact, columns: list[str]) -> Document:
         "reason": fact.reason,
         "perhaps": list(fact.perhaps),
         "wording": [_wording(wording) for wording in fact.wording],
+        **_beside(fact),
     }
+
+
+def _beside(fact: Fact) -> Document:
+    """What there is besides, where there is any: sentences that are copies, what was decided about the fact."""
+    copies = {"copies": [_copy(copy) for copy in fact.copies]} if fact.copies else {}
+    decided: Document = {} if fact.label_by is By.PROGRAM else {"label_by": fact.label_by}
+    if fact.is_moved:
+        decided["is_moved"] = True
+    if fact.apart:
+        decided["apart"] = [_apart(pair) for pair in fact.apart]
+    if fact.dismissed:
+        decided["dismissed"] = [_difference(difference) for difference in fact.dismissed]
+    return copies | decided | _judgement(fact.judgement)
+
+
+def _by(by: By) -> Document:
+    return {} if by is By.PROGRAM else {"by": by}
+
+
+def _judgement(judgement: Judgement) -> Document:
+    if judgement == UNJUDGED:
+        return {}
+    told: Document = {"verdict": judgement.verdict, "note": judgement.note}
+    return {"judgement": told | {"is_stale": True} if judgement.is_stale else told}
 
 
 def _link(link: Link) -> Document:
     # Three decimals: more would promise an exactness that the score does not have.
     score = round(link.score, 3)
-    return {"a": link.a, "b": link.b, "score": score, "level": link.level, "why": list(link.why)}
+    return {"a": link.a, "b": link.b, "score": score, "level": link.level, "why": list(link.why)} | _by(link.by)
+
+
+def _apart(pair: Apart) -> Document:
+    return {"a": pair.a, "b": pair.b, "by": pair.by}
+
+
+def _copy(copy: Copy) -> Document:
+    passages = {"in_a": _spans(copy.in_a), "in_b": _spans(copy.in_b)}
+    return {"a": copy.a, "b": copy.b} | passages | {"share": round(copy.share, 3)}
 
 
 def _wording(wording: Wording) -> Document:
-    only = {f"only_{side}": [[span.start, span.end] for span in getattr(wording, f"only_{side}")] for side in "ab"}
-    return {"a": wording.a, "b": wording.b} | only
+    return {"a": wording.a, "b": wording.b, "only_a": _spans(wording.only_a), "only_b": _spans(wording.only_b)}
+
+
+def _spans(spans: Iterable[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
 
 
 def _difference(difference: Difference) -> Document:
-    return {
+    told: Document = {
         "type": difference.type,
         "severity": difference.severity,
         "summary": difference.summary,
         "values": [_mention(mention) for mention in difference.values],
     }
+    return told | _by(difference.by) | _judgement(difference.judgement)
 
 
 def _ledger_entry(entry: LedgerEntry) -> Document:

@@ -7,37 +7,28 @@ whatever Markdown would make of it. The document is CommonMark with the tables a
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 
-from aligner import draft
+from aligner import draft, versions
+from aligner.export import telling
+from aligner.export.selection import Selection, chosen, sized
+from aligner.export.words import AGREEMENT, BY, FURNITURE, LEDGER, STALE, VERDICT, weight
 from aligner.model import (
     Agreement,
     Article,
+    By,
     Comparison,
     Difference,
     DifferenceType,
     Fact,
+    Judgement,
     Kind,
     LedgerEntry,
     Mention,
     Sentence,
-    Severity,
-    Story,
+    Verdict,
 )
 
-_AGREEMENT = {
-    Agreement.AGREE: "agree",
-    Agreement.CONFLICT: "conflict",
-    Agreement.PARTIAL: "one tells more",
-    Agreement.SINGLE: "told by one",
-}
-_SEVERITY = {
-    Severity.CONFLICT: "conflict",
-    Severity.DETAIL: "one more exact",
-    Severity.FORM: "written otherwise",
-}
-_DETAIL = {DifferenceType.ROLE: "told otherwise", DifferenceType.CERTAINTY: "not equally sure"}
-"""What a detail is called where neither is more exact."""
 _BETWEEN = " · "
 
 _SPACE = re.compile(r"\s+")
@@ -58,26 +49,54 @@ _SPECIAL = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# An address that can stand between < and > as it is; any other is left out of the link.
-_ADDRESS = re.compile(r"https?://[^\s<>|\\`\x00-\x20\x7f-\x9f]+")
 _OWN = re.compile(r"# [^\n]*\n\n\d+ sources? · \d+ facts? · \d+ conflicts? · \d+ told by one\n")
 
 
-def render(comparison: Comparison) -> str:
-    """The comparison as a Markdown document that ends with a line end; the same text for the same comparison."""
+def render(comparison: Comparison, selection: Selection | None = None) -> str:
+    """The comparison as a Markdown document that ends with a line end; the same text for the same comparison.
+
+    Of a selection it holds the facts alone: the ledger, the furniture and the draft's account are of the whole story.
+    """
+    facts = chosen(comparison, selection)
     blocks = [
-        f"# {escape(comparison.story.title)}",
-        *_counts(comparison),
-        _sources(comparison),
-        *_notes(comparison.story),
-        *_draft(comparison),
+        *head(comparison, selection),
+        *([] if selection else _draft(comparison)),
         "## Facts",
-        *(block for fact in comparison.facts for block in _fact(comparison, fact)),
-        *_ledger(comparison),
-        *_furniture(comparison),
-        *_footnotes(comparison),
+        *blocks_of(comparison, facts),
+        *([] if selection else _ledger(comparison)),
+        *([] if selection else _furniture(comparison)),
+        *footnotes(comparison, facts, () if selection else comparison.ledger),
     ]
+    return document(blocks)
+
+
+def document(blocks: Iterable[str]) -> str:
+    """The blocks of a document as its text."""
     return "\n\n".join(blocks) + "\n"
+
+
+def head(comparison: Comparison, selection: Selection | None) -> Iterator[str]:
+    """What a document of facts begins with: title, counts, what was selected, marks, sources, notes."""
+    yield from opening(comparison, selection)
+    yield from _marks(comparison, chosen(comparison, selection))
+    yield _sources(comparison)
+    yield from _notes(comparison)
+
+
+def opening(comparison: Comparison, selection: Selection | None) -> Iterator[str]:
+    """What every document begins with: title, counts, what was selected, how far the judging is."""
+    yield f"# {escape(comparison.story.title)}"
+    yield _BETWEEN.join(telling.counts(comparison))
+    if selection is not None:
+        yield f"Selection: {escape(sized(comparison, selection))}"
+    if judged := telling.progress(comparison.facts):
+        yield f"Judged: {_BETWEEN.join(judged)}"
+
+
+def blocks_of(comparison: Comparison, facts: Iterable[Fact]) -> Iterator[str]:
+    """The facts in full, one after another."""
+    for fact in facts:
+        yield from _fact(comparison, fact)
 
 
 def escape(text: str) -> str:
@@ -94,26 +113,20 @@ def _disarm(found: re.Match[str]) -> str:
     return f"{found[0][:-1]}\\{found[0][-1]}"
 
 
-def _counts(comparison: Comparison) -> Iterator[str]:
-    agreements = [fact.agreement for fact in comparison.facts]
-    conflicts = [_number(fact) for fact in comparison.facts if fact.agreement is Agreement.CONFLICT]
-    yield _BETWEEN.join(
-        (
-            _counted(len(comparison.story.articles), "source"),
-            _counted(len(agreements), "fact"),
-            _counted(len(conflicts), "conflict"),
-            f"{agreements.count(Agreement.SINGLE)} told by one",
-        )
-    )
+def _marks(comparison: Comparison, facts: Sequence[Fact]) -> Iterator[str]:
+    """Where to look first, and what the marks mean that the facts have."""
+    conflicts = [numbered(fact) for fact in facts if fact.agreement is Agreement.CONFLICT]
     if conflicts:
         yield f"Conflicts: {', '.join(conflicts)}"
-    if any(fact.perhaps for fact in comparison.facts):
+    if any(fact.perhaps for fact in facts):
         sure = comparison.options.sure
         yield f"*perhaps* stands before what may not belong to its fact: the score of its links is below {sure:g}."
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    by = {difference.by for fact in facts for difference in fact.differences}
+    by |= {correction.by for fact in facts for correction in telling.corrections(comparison, fact)}
+    if By.PERSON in by:
+        yield "*by hand*: put right by who made this comparison, not found by the program."
+    if By.MODEL in by:
+        yield "*by the model*: what a language model answered that was asked about what is only perhaps the same."
 
 
 def _sources(comparison: Comparison) -> str:
@@ -129,27 +142,37 @@ def _source(article: Article, facts: tuple[Fact, ...]) -> tuple[str, ...]:
     """A row of the table; what the article does not show of itself stays empty."""
     shown = article.attribution
     told = sum(bool(fact.cells.get(article.id)) for fact in facts)
-    title = escape(shown.title or "")
-    if shown.url and _ADDRESS.fullmatch(shown.url):
-        title = f"[{title or escape(article.file)}](<{shown.url.replace('&', '&amp;')}>)"
     return (
         escape(article.id),
         "the draft" if article.draft else escape(shown.outlet or ""),
-        title,
+        linked(article),
         escape(shown.author or ""),
-        escape(shown.published or ""),
+        escape(telling.published(article)),
         f"{told} of {len(facts)}",
         escape(article.file),
     )
 
 
-def _notes(story: Story) -> Iterator[str]:
-    """What there is to note of the story, and what its manifest remarks on the sources."""
+def linked(article: Article) -> str:
+    """The article's title, a link to its address if that can be one; its file's name where it has no title."""
+    shown = article.attribution
+    title = escape(shown.title or "")
+    if shown.url is None or not telling.has_address(shown):
+        return title
+    return f"[{title or escape(article.file)}](<{shown.url.replace('&', '&amp;')}>)"
+
+
+def _notes(comparison: Comparison) -> Iterator[str]:
+    """What there is to note of the story and of its sources."""
+    story = comparison.story
+    remarks = telling.remarks(comparison)
     notes = [escape(note) for note in story.notes]
-    notes += [f"{_name(article)} — {escape(article.note)}" for article in story.articles if article.note]
+    notes += [
+        f"{name(article)} — {escape(remark)}" for article in story.articles for remark in remarks.get(article.id, ())
+    ]
     if notes:
         yield "Notes:"
-        yield _list(notes)
+        yield bullets(notes)
 
 
 def _draft(comparison: Comparison) -> Iterator[str]:
@@ -158,7 +181,7 @@ def _draft(comparison: Comparison) -> Iterator[str]:
     if seen is None:
         return
     yield "## The draft"
-    yield _list(
+    yield bullets(
         (
             f"All others tell, the draft does not: {_numbers(seen.misses)}",
             f"The draft lacks, what most sources tell first: {_numbers(seen.lacks)}",
@@ -172,11 +195,11 @@ def _draft(comparison: Comparison) -> Iterator[str]:
 def _disagreement(fact: Fact, source: str) -> str:
     """``7 (money, date)``."""
     types = dict.fromkeys(difference.type.value for difference in draft.differing(fact, source))
-    return f"{_number(fact)} ({', '.join(types)})"
+    return f"{numbered(fact)} ({', '.join(types)})"
 
 
 def _numbers(facts: Iterable[Fact]) -> str:
-    return _between(map(_number, facts), ", ")
+    return _between(map(numbered, facts), ", ")
 
 
 def _between(parts: Iterable[str], between: str = _BETWEEN) -> str:
@@ -184,41 +207,65 @@ def _between(parts: Iterable[str], between: str = _BETWEEN) -> str:
 
 
 def _fact(comparison: Comparison, fact: Fact) -> Iterator[str]:
-    unsure = "perhaps: " if fact.only_perhaps else ""
-    yield f"### {_number(fact)}. {escape(fact.label)} — {unsure}{_AGREEMENT[fact.agreement]}"
-    told = [(article, _told(comparison, fact, article.id)) for article in comparison.story.articles]
-    perhaps = () if unsure else fact.perhaps
-    cells = [f"{_name(article)} — {_words(sentences, perhaps)}" for article, sentences in told if sentences]
+    yield f"### {numbered(fact)}. {escape(fact.label)} — {standing(fact)}"
+    if telling.is_judged(fact.judgement):
+        yield f"**Verdict:** {verdict(fact.judgement)}"
+    perhaps = () if fact.only_perhaps else fact.perhaps
+    told = list(telling.cells(comparison, fact))
+    lines = [f"{name(article)} — {words(sentences, perhaps)}" for article, sentences in told]
     if fact.silent:
-        cells.append(f"silent: {escape(', '.join(fact.silent))}")
-    yield _list(cells)
+        lines.append(f"silent: {escape(', '.join(fact.silent))}")
+    yield bullets(lines)
     if fact.differences:
         yield "Differences:"
-        yield _list(map(_difference, fact.differences))
-    yield from _voices([sentence for _, sentences in told for sentence in sentences])
-    yield from _certainties([sentence for _, sentences in told for sentence in sentences])
+        yield bullets(map(difference_line, fact.differences))
+    yield from _behind(comparison, fact)
+    if corrections := telling.corrections(comparison, fact):
+        yield "Corrections:"
+        yield bullets(_correction(comparison, correction) for correction in corrections)
+    yield from _who(telling.sentences(comparison, fact))
     if fact.reason and len(fact.cells) > 1:
         yield f"Why: {escape(fact.reason)}"
 
 
-def _number(fact: Fact) -> str:
-    """The fact's number as the screen shows it: 7 for ``f07``."""
-    return escape(fact.id.removeprefix("f").lstrip("0"))
+def _behind(comparison: Comparison, fact: Fact) -> Iterator[str]:
+    """What changed from version to version, and how many origins the sources have, with the passages that show it."""
+    if changes := versions.lines(comparison, fact):
+        yield f"Over time: {_BETWEEN.join(map(escape, changes))}"
+    if told := telling.origins_line(comparison, fact):
+        yield f"Origins: {escape(told)}"
+    if found := telling.copied(comparison, fact):
+        yield bullets(
+            f"{escape(one.line)}: {' … '.join(f'“{escape(passage)}”' for passage in one.passages)}" for one in found
+        )
 
 
-def _told(comparison: Comparison, fact: Fact, source: str) -> list[Sentence]:
-    """The sentences of a cell, without those that only repeat another one of it."""
-    cell = fact.cells.get(source, ())
-    sentences = [comparison.sentences[identity] for identity in cell]
-    return [sentence for sentence in sentences if sentence.same_as not in cell]
+def numbered(fact: Fact) -> str:
+    """The fact's number, as Markdown."""
+    return escape(telling.number(fact))
 
 
-def _name(article: Article) -> str:
-    called = "draft" if article.draft else article.attribution.outlet or article.file
-    return f"**{escape(article.id)} · {escape(called)}**"
+def standing(fact: Fact) -> str:
+    """``perhaps: one tells more``: what the sources make of a fact."""
+    return f"{'perhaps: ' if fact.only_perhaps else ''}{AGREEMENT[fact.agreement]}"
 
 
-def _words(sentences: Iterable[Sentence], perhaps: Container[str]) -> str:
+def verdict(judgement: Judgement) -> str:
+    """``to ask: call the harbour office (changed since it was judged)``; empty where nothing is judged."""
+    if not telling.is_judged(judgement):
+        return ""
+    said = VERDICT[judgement.verdict] if judgement.verdict is not Verdict.OPEN else "note"
+    note = f": {escape(judgement.note)}" if judgement.note.strip() else ""
+    return f"{said}{note}{f' ({STALE})' if judgement.is_stale else ''}"
+
+
+def name(article: Article) -> str:
+    """``**A · Ellmouth Courier**``."""
+    return f"**{escape(article.id)} · {escape(telling.called(article))}**"
+
+
+def words(sentences: Iterable[Sentence], perhaps: Container[str]) -> str:
+    """What a source says, each sentence with its footnote."""
     return " ".join(
         f"{'*perhaps:* ' if sentence.id in perhaps else ''}{escape(sentence.text)} {_pointer(sentence.id)}"
         for sentence in sentences
@@ -229,60 +276,59 @@ def _pointer(sentence: str) -> str:
     return f"[^{sentence}]"
 
 
-def _difference(difference: Difference) -> str:
-    values = dict.fromkeys(_value(difference.type, value) for value in difference.values)
-    weight = _weight(difference.type, difference.severity)
-    return f"{difference.type}{'' if weight == 'conflict' else f', {weight}'}: {_BETWEEN.join(values)}"
+def difference_line(difference: Difference) -> str:
+    """``money: $4.2 million (A) · about $4 million (B) — to ask: which year's dollars``."""
+    values = _BETWEEN.join(f"{escape(text)} ({source})" for text, source in telling.values(difference))
+    severity = weight(difference.type, difference.severity)
+    by = f", added {BY[difference.by]}" if difference.by is not By.PROGRAM else ""
+    judged = verdict(difference.judgement)
+    called = f"{difference.type}{'' if severity == 'conflict' else f', {severity}'}{by}"
+    return f"{called}: {values}{f' — {judged}' if judged else ''}"
 
 
-def _weight(kind: DifferenceType, severity: Severity) -> str:
-    return (_DETAIL.get(kind) if severity is Severity.DETAIL else None) or _SEVERITY[severity]
+def _correction(comparison: Comparison, correction: telling.Correction) -> str:
+    """``taken out by hand: C05 The ferry runs again.`` What is still in the row is pointed to, not said again."""
+    parts = [_taken(comparison, id_, correction) for id_ in correction.sentences]
+    if correction.difference is not None:
+        parts.append(difference_line(correction.difference))
+    return f"{correction.name}{f': {_BETWEEN.join(parts)}' if parts else ''}"
 
 
-def _voices(sentences: list[Sentence]) -> Iterator[str]:
-    """Who is quoted or paraphrased, and which outlets the articles themselves credit."""
-    said = dict.fromkeys(
-        f"{', '.join(escape(part) for part in (s.speaker, s.role) if part)} ({s.source})"
-        for s in sentences
-        if s.speaker
-    )
-    credited = dict.fromkeys(f"{escape(s.via)} ({s.source})" for s in sentences if s.via)
-    if said:
-        yield f"Who says so: {_BETWEEN.join(said)}"
-    if credited:
-        yield f"Credited: {_BETWEEN.join(credited)}"
+def _taken(comparison: Comparison, id_: str, correction: telling.Correction) -> str:
+    sentence = comparison.sentences[id_]
+    return f"{escape(sentence.text)} ({sentence.source})" if correction.is_gone else _pointer(id_)
 
 
-def _certainties(sentences: list[Sentence]) -> Iterator[str]:
-    """The words by which the articles say how sure they are, each once for its source."""
-    marks: dict[tuple[str, str], str] = {}
-    for sentence in sentences:
-        for value in sentence.values:
-            if value.type is DifferenceType.CERTAINTY:
-                key = value.text.casefold(), sentence.source
-                marks.setdefault(key, f"{escape(value.text)} ({sentence.source})")
-    if marks:
-        yield f"Certainty: {_BETWEEN.join(marks.values())}"
+def _who(sentences: list[Sentence]) -> Iterator[str]:
+    """Who says so, which outlets the articles credit, and by which words they say how sure they are."""
+    said = [
+        f"{', '.join(escape(part) for part in (speaker, role) if part)} ({source})"
+        for speaker, role, source in telling.voices(sentences)
+    ]
+    credited = [f"{escape(outlet)} ({source})" for outlet, source in telling.credited(sentences)]
+    marks = [f"{escape(text)} ({source})" for text, source in telling.certainties(sentences)]
+    for what, found in (("Who says so", said), ("Credited", credited), ("Certainty", marks)):
+        if found:
+            yield f"{what}: {_BETWEEN.join(dict.fromkeys(found))}"
 
 
 def _ledger(comparison: Comparison) -> Iterator[str]:
     if comparison.ledger:
         yield "## Ledger"
-        yield "Figures, dates, quotations and names that several sources tell of the same thing, wherever they stand."
-        yield _list(map(_ledger_entry, comparison.ledger))
+        yield LEDGER
+        yield bullets(map(_ledger_entry, comparison.ledger))
 
 
 def _ledger_entry(entry: LedgerEntry) -> str:
     mentions = _BETWEEN.join(f"{_value(entry.type, m)} {_pointer(m.sentence)}" for m in entry.mentions)
     alike = len({repr(m.normal or m.text.casefold()) for m in entry.mentions}) == 1
-    weight = _AGREEMENT[Agreement.AGREE] if alike else _weight(entry.type, entry.severity)
-    return f"{entry.type}, {escape(entry.label)} — {weight}: {mentions}"
+    standing = AGREEMENT[Agreement.AGREE] if alike else weight(entry.type, entry.severity)
+    return f"{entry.type}, {escape(entry.label)} — {standing}: {mentions}"
 
 
 def _value(kind: DifferenceType, mention: Mention) -> str:
     """A value and the source that tells it. What was said, and what was said in place of a figure, stands in quotes."""
-    said = kind is DifferenceType.QUOTE or (mention.normal or {}).get("undisclosed")
-    text = f'"{escape(mention.text)}"' if said else escape(mention.text)
+    text = f'"{escape(mention.text)}"' if telling.is_said(kind, mention) else escape(mention.text)
     return f"{text} ({mention.source})"
 
 
@@ -293,22 +339,22 @@ def _furniture(comparison: Comparison) -> Iterator[str]:
             pieces.setdefault(sentence.source, []).append(escape(sentence.text))
     if pieces:
         yield "## Furniture"
-        yield "Navigation, adverts, captions and notices: not compared, kept here so that nothing is lost."
-        yield _list(
-            f"{_name(article)} — {_BETWEEN.join(pieces[article.id])}"
+        yield FURNITURE
+        yield bullets(
+            f"{name(article)} — {_BETWEEN.join(pieces[article.id])}"
             for article in comparison.story.articles
             if article.id in pieces
         )
 
 
-def _footnotes(comparison: Comparison) -> Iterator[str]:
+def footnotes(comparison: Comparison, facts: Sequence[Fact], ledger: Iterable[LedgerEntry] = ()) -> Iterator[str]:
     """Where each sentence stands that is pointed to, in reading order."""
-    pointed = {
-        sentence.id
-        for fact in comparison.facts
-        for source in fact.cells
-        for sentence in _told(comparison, fact, source)
-    } | {mention.sentence for entry in comparison.ledger for mention in entry.mentions}
+    pointed = {sentence.id for fact in facts for sentence in telling.sentences(comparison, fact)}
+    put_right = (
+        correction for fact in facts for correction in telling.corrections(comparison, fact) if not correction.is_gone
+    )
+    pointed |= {id_ for correction in put_right for id_ in correction.sentences}
+    pointed |= {mention.sentence for entry in ledger for mention in entry.mentions}
     notes = [
         # The letter first: a footnote holds whole blocks, and a file name must not begin one.
         f"{_pointer(sentence.id)}: {sentence.source} · {escape(comparison.article(sentence.source).file)}, "
@@ -320,7 +366,8 @@ def _footnotes(comparison: Comparison) -> Iterator[str]:
         yield "\n".join(notes)
 
 
-def _list(items: Iterable[str]) -> str:
+def bullets(items: Iterable[str]) -> str:
+    """A list."""
     return "\n".join(f"- {item}" for item in items)
 
 

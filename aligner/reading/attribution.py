@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from aligner.model import Attribution, Kind, Span
-from aligner.reading import dates, furniture
+from aligner.reading import dates, furniture, times
 from aligner.reading.bylines import BYLINE
 from aligner.reading.kinds import AGENCY_TAG
 from aligner.reading.lines import Line
@@ -74,6 +74,7 @@ def attribution_of(lines: Sequence[Line], kinds: Sequence[Kind], title: int | No
         "published": _published(lines, kinds, body),
         "url": _url(lines, body),
     }
+    found["at"] = _time(lines, kinds, found["published"])
     values = {name: value[0] if value is not None else None for name, value in found.items()}
     return Attribution(
         outlet=values["outlet"],
@@ -81,6 +82,7 @@ def attribution_of(lines: Sequence[Line], kinds: Sequence[Kind], title: int | No
         author=values["author"],
         published=values["published"],
         url=values["url"],
+        at=values["at"],
         evidence={name: value[1] for name, value in found.items() if value is not None},
     )
 
@@ -236,6 +238,20 @@ def _published(lines: Sequence[Line], kinds: Sequence[Kind], body: int) -> Found
         if match is not None and opens and _AFTER_DATELINE.match(line.head[match.end() :]) and dates.parse(match):
             return _date(line, match)
     return None
+
+
+def _time(lines: Sequence[Line], kinds: Sequence[Kind], published: Found | None) -> Found | None:
+    """The time of this version: the last that a date line calls an update, else the first of a date line."""
+    day = published[0] if published is not None else None
+    found: list[tuple[times.Time, Line]] = []
+    for line, kind in zip(lines, kinds, strict=True):
+        if kind is Kind.FURNITURE and dates.is_date_line(line.text):
+            found += [(time, line) for time in times.in_line(line.head, day)]
+    updates = [one for one in found if one[0].is_update]
+    if not found:
+        return None
+    time, line = updates[-1] if updates else found[0]
+    return time.at, Span(line.start + time.start, line.start + time.end)
 
 
 def _date(line: Line, match: re.Match[str]) -> Found | None:

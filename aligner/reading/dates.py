@@ -71,7 +71,9 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 _ISO_TIME = re.compile(r"(?<=\d{4}-\d\d-\d\d)T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?")
-_UPDATED = re.compile(rf"\b(?:updated?|modified|{_OTHER_UPDATED})\b", re.IGNORECASE)
+UPDATED = rf"\b(?:updated?|modified|{_OTHER_UPDATED})\b"
+"""What calls a date that of an update."""
+_UPDATED = re.compile(UPDATED, re.IGNORECASE)
 _FIRST = re.compile(rf"\b(?:published|posted|created|issued|released|{_OTHER_FIRST})\b", re.IGNORECASE)
 
 

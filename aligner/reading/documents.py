@@ -30,7 +30,8 @@ class Document:
     decoded already, ``data`` the bytes of a page, whose encoding is a question of its content; ``charset`` is the one
     its server told. ``path`` is where it lies, None for what lies nowhere. ``encoding`` names how ``text`` was decoded.
     ``known`` is what is told of a source outside of it: by the export it was in. ``kept`` is the page that a text was
-    taken from, which lies in the story's folder as well.
+    taken from, which lies in the story's folder as well. ``version`` is there for a source of which the manifest names
+    several versions: the file of the current one, and which of them this is, the oldest 0.
     """
 
     file: str
@@ -45,6 +46,7 @@ class Document:
     known: Attribution | None = None
     kept: Document | None = None
     draft: bool = False
+    version: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,15 +19,20 @@ from typing import Any, TypeVar
 from aligner.errors import SynopticError
 from aligner.export.json import SCHEMA, rebuilt
 from aligner.model import (
+    UNJUDGED,
     Agreement,
+    Apart,
     Article,
     Attribution,
     Block,
+    By,
     Comparison,
+    Copy,
     Difference,
     DifferenceType,
     Evidence,
     Fact,
+    Judgement,
     Kind,
     LedgerEntry,
     Level,
@@ -42,6 +47,7 @@ from aligner.model import (
     Span,
     Story,
     Value,
+    Verdict,
     Wording,
 )
 from aligner.reading.documents import letters
@@ -72,6 +78,8 @@ def read(data: bytes, shown: str) -> Comparison:
     document = _parsed(data, shown)
     schema = document.get("schema") if isinstance(document, dict) else None
     name, _, version = schema.partition("/") if isinstance(schema, str) else ("", "", "")
+    if name == "synoptic-decisions":
+        raise SynopticError(f"{shown} holds the decisions about a story: open the story, that is its folder")
     if name != _NAME:
         raise SynopticError(f"{shown} is JSON, but no comparison that synoptic exported: open one, or the articles")
     if version.partition(".")[0] != _VERSION:
@@ -161,6 +169,7 @@ class _Reader:
             raise _WrongError(f"sentences are of a source that is not there: {_told(min(missing))}")
         for letter, article in self._articles.items():
             self._check(article, by_source.get(letter, []))
+        self._check_versions()
         facts = tuple(_each("fact", document.list("facts"), self._fact))
         ledger = tuple(_each("ledger entry", document.list("ledger"), self._ledger_entry))
         _refuse_twice("fact", [fact.id for fact in facts])
@@ -169,6 +178,13 @@ class _Reader:
         built_in = Options()
         chosen = Options(options.share("threshold", built_in.threshold), options.share("sure", built_in.sure))
         return Comparison(read, self._sentences, facts, ledger, chosen)
+
+    def _check_versions(self) -> None:
+        for article in self._articles.values():
+            known = [self._articles[id_] for id_ in article.versions if id_ in self._articles]
+            told = {other.versions for other in known}
+            if article.versions and (told != {tuple(other.id for other in known)} or article not in known):
+                raise _WrongError(f"the versions of the source {article.id} do not hold together")
 
     # Sentences and articles
 
@@ -207,6 +223,7 @@ class _Reader:
             extracted=entry.flag("extracted"),
             draft=entry.flag("draft"),
             note=entry.optional("note"),
+            versions=entry.texts("versions"),
         )
 
     def _check(self, article: Article, sentences: Sequence[Sentence]) -> None:
@@ -248,6 +265,12 @@ class _Reader:
             wording=tuple(_each("wording", entry.list("wording"), self._wording)),
             reason=entry.optional("reason") or "",
             perhaps=tuple(self._known(id_).id for id_ in entry.texts("perhaps")),
+            copies=tuple(_each("copy", entry.list("copies"), self._copy)),
+            judgement=_judgement(entry),
+            label_by=entry.choice("label_by", By, By.PROGRAM),
+            is_moved=entry.flag("is_moved"),
+            apart=tuple(_each("pair apart", entry.list("apart"), partial(self._apart, cells))),
+            dismissed=tuple(_each("dismissed difference", entry.list("dismissed"), self._difference)),
         )
 
     def _cell(self, source: str, ids: Any) -> tuple[str, ...]:
@@ -270,22 +293,35 @@ class _Reader:
         return a, b
 
     def _link(self, entry: _Entry) -> Link:
-        a, b = self._pair(entry)
+        by = _by(entry)
+        # Two sentences of one source belong together only where a person says so.
+        a, b = (self._known(entry.text(side)) for side in "ab") if by is By.PERSON else self._pair(entry)
         level = entry.choice("level", Level, Level.SAME)
-        return Link(a.id, b.id, entry.share("score"), entry.texts("why"), level)
+        return Link(a.id, b.id, entry.share("score"), entry.texts("why"), level, by)
+
+    def _apart(self, cells: Mapping[str, Sequence[str]], entry: _Entry) -> Apart:
+        """A sentence of the row with these cells and one, of any source, that was taken out of it."""
+        a, b = self._known(entry.text("a")), self._known(entry.text("b"))
+        if a.id not in cells.get(a.source, ()) or b.id in cells.get(b.source, ()):
+            raise _WrongError(f"{a.id} and {b.id} are no sentence of it and one that is not")
+        return Apart(a.id, b.id, _by(entry))
 
     def _wording(self, entry: _Entry) -> Wording:
         a, b = self._pair(entry)
-        sides = [
-            tuple(_span(span, len(self._articles[sentence.source].text)) for span in entry.list(key))
-            for sentence, key in ((a, "only_a"), (b, "only_b"))
-        ]
-        return Wording(a.id, b.id, *sides)
+        return Wording(a.id, b.id, self._spans(entry, "only_a", a), self._spans(entry, "only_b", b))
+
+    def _copy(self, entry: _Entry) -> Copy:
+        a, b = self._pair(entry)
+        return Copy(a.id, b.id, self._spans(entry, "in_a", a), self._spans(entry, "in_b", b), entry.share("share"))
+
+    def _spans(self, entry: _Entry, key: str, sentence: Sentence) -> tuple[Span, ...]:
+        """Places in the article of a sentence."""
+        return tuple(_span(span, len(self._articles[sentence.source].text)) for span in entry.list(key))
 
     def _difference(self, entry: _Entry) -> Difference:
         values = tuple(_each("value", entry.list("values"), self._mention))
         type_, severity = entry.choice("type", DifferenceType), entry.choice("severity", Severity)
-        return Difference(type_, severity, entry.text("summary"), values)
+        return Difference(type_, severity, entry.text("summary"), values, _by(entry), _judgement(entry))
 
     def _ledger_entry(self, entry: _Entry) -> LedgerEntry:
         mentions = tuple(_each("mention", entry.list("mentions"), self._mention))
@@ -305,6 +341,17 @@ class _Reader:
         if told.split() != text.split():
             raise _WrongError(f"{_told(text)} is not in {source} from {start} to {end}")
         return Mention(source, sentence.id, start, end, text, entry.normal())
+
+
+def _by(entry: _Entry) -> By:
+    return entry.choice("by", By, By.PROGRAM)
+
+
+def _judgement(entry: _Entry) -> Judgement:
+    if not entry.has("judgement"):
+        return UNJUDGED
+    told = entry.entry("judgement")
+    return Judgement(told.choice("verdict", Verdict), told.optional("note") or "", told.flag("is_stale"))
 
 
 def _sentence(languages: Mapping[str, Any], entry: _Entry) -> Sentence:
@@ -419,6 +466,7 @@ def _attribution(entry: _Entry, length: int) -> Attribution:
         url=entry.optional("url"),
         language=entry.optional("language") or "und",
         evidence={name: _evidence(place, length) for name, place in evidence.items()},
+        at=entry.optional("at"),
     )
 
 

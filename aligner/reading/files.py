@@ -84,13 +84,16 @@ def collect(
     *,
     draft: str | os.PathLike[str] | None = None,
     outside: Outside | None = None,
+    versions: bool = False,
+    versions_of: Sequence[str] = (),
 ) -> Collected:
     """The story of folders, files, addresses (http, https), exports (JSON) and ``-`` (standard input), in any mixture.
 
     In a folder every article counts that its manifest names, in that order, then every other file with an ending of
     ``FORMS``, by name; hidden files and sub-folders are left out, and empty files skipped with a note. An export alone
     is the comparison it holds; beside others its articles are sources as the rest. ``draft`` is the user's own text,
-    which becomes the first source.
+    which becomes the first source. ``versions`` takes the earlier versions that a manifest names as sources, too, the
+    oldest first; ``versions_of`` those of some sources alone, by their outlet or by the file of any version.
 
     Raises SynopticError for what cannot be read; its message names the file and the remedy.
     """
@@ -98,7 +101,8 @@ def collect(
     if not names:
         raise SynopticError("nothing to read: name a folder of articles, or two files or more")
     outside = outside or Outside()
-    gathered = _Gathered(outside, outside.pages([name for name in names if is_address(name)]))
+    earlier = Earlier(versions, tuple(versions_of))
+    gathered = _Gathered(outside, outside.pages([name for name in names if is_address(name)]), earlier)
     for name in names:
         gathered.take(name)
     if draft is not None:
@@ -109,9 +113,10 @@ def collect(
 class _Gathered:
     """The sources named so far."""
 
-    def __init__(self, outside: Outside, pages: Mapping[str, Document | SynopticError]) -> None:
+    def __init__(self, outside: Outside, pages: Mapping[str, Document | SynopticError], earlier: Earlier) -> None:
         self._outside = outside
         self._pages = pages
+        self._earlier = earlier
         self._failed: list[SynopticError] = []
         self._documents: list[Document] = []
         self._notes: list[str] = []
@@ -140,7 +145,7 @@ class _Gathered:
         else:
             refuse_address(name)
             self._once(path)
-            self._documents.append(_in_its_story(path))
+            self._documents += self._of_file(path)
 
     def take_draft(self, name: str) -> None:
         """Put the user's own text in front of the sources. It may lie in the story's folder as well."""
@@ -154,6 +159,7 @@ class _Gathered:
     def collected(self, names: Sequence[str]) -> Collected:
         """The story of all that was taken."""
         self._refuse_named_twice()
+        self._notes += self._earlier.remarks(shown(names[0]))
         if len(self._comparisons) == 1 and not self._documents:
             comparison = self._comparisons[0]
             story = comparison.story
@@ -166,7 +172,7 @@ class _Gathered:
         if len(documents) > MOST_SOURCES:
             raise SynopticError(
                 f"{len(documents)} sources in {shown(names[0])}{' and others' if len(names) > 1 else ''}: "
-                f"at most {MOST_SOURCES} are compared at once; name the files to compare"
+                f"at most {MOST_SOURCES} are compared at once; {self._earlier.remedy or 'name the files to compare'}"
             )
         one = self._folders[0] if len(names) == 1 and self._folders else None
         files = [document.path for document in documents if document.path is not None]
@@ -186,6 +192,12 @@ class _Gathered:
             exports=tuple(self._exports),
         )
 
+    def _of_file(self, path: Path) -> list[Document]:
+        """The source in a file, with its other versions if they are wanted; each stands there once."""
+        found = _in_its_story(path, self._earlier, self._notes)
+        seen = {os.path.realpath(d.path) for d in self._documents if d.path is not None}
+        return [d for d in found if d.path is None or os.path.realpath(d.path) not in seen or len(found) == 1]
+
     def _once(self, path: Path) -> None:
         real = os.path.realpath(path)
         if real in self._seen:
@@ -203,7 +215,7 @@ class _Gathered:
         self._once(folder)
         told = folder / manifest.NAME
         found = manifest.read(told) if told.exists() else None
-        self._documents += _read_folder(folder, found, self._notes)
+        self._documents += _read_folder(folder, found, self._notes, self._earlier)
         self._folders.append(folder)
         self._manifest = self._manifest or found
 
@@ -251,10 +263,10 @@ def articles_in(folder: Path) -> list[Path]:
     return [path for name in wanted if (path := folder / name).is_file() or not path.exists()]
 
 
-def _read_folder(folder: Path, told: manifest.Manifest | None, notes: list[str]) -> list[Document]:
+def _read_folder(folder: Path, told: manifest.Manifest | None, notes: list[str], earlier: Earlier) -> list[Document]:
     entries = told.entries if told is not None else ()
     found = articles_in(folder)
-    documents = [_told(folder, entry) for entry in entries]
+    documents = [document for entry in entries for document in earlier.versions(folder, entry, notes)]
     apart = {os.path.realpath(folder / name) for entry in entries for name in held_by(entry)}
     left = [path for path in found if os.path.realpath(path) not in apart]
     about = [path for path in left if is_about(path.name)]
@@ -265,7 +277,7 @@ def _read_folder(folder: Path, told: manifest.Manifest | None, notes: list[str])
         document = _document(path, content(path))
         if document is None:
             notes.append(f"skipped {shown(path.name)}: the file is empty")
-        elif document.form is Form.MARKDOWN and is_own_export(document.text):
+        elif is_own_export(document):
             notes.append(f"skipped {shown(path.name)}: it is a comparison that synoptic wrote")
         else:
             documents.append(document)
@@ -292,22 +304,87 @@ def _told(folder: Path, entry: manifest.Entry) -> Document:
     return replace(found, kept=Document(page.name, form, data=data, path=page, url=entry.url))
 
 
-def _in_its_story(path: Path) -> Document:
+def _in_its_story(path: Path, earlier: Earlier, notes: list[str]) -> list[Document]:
     """The article in a file that was named, with what the manifest beside it says of it, if there is one.
 
-    Of an earlier version of a source that is what holds of every version: not the title, the author and the date, which
-    its own text may show.
+    Where its other versions are wanted they come with it.
     """
     told = path.parent / manifest.NAME
     if told.is_file():
         real = os.path.realpath(path)
         for entry in manifest.read(told).entries:
-            earlier = replace(entry, title=None, author=None, published=None, earlier=())
-            versions = [replace(earlier, file=v.file, page=v.page, fetched=v.fetched) for v in entry.earlier]
-            for version in (entry, *versions):
-                if os.path.realpath(path.parent / version.file) == real:
-                    return _told(path.parent, version)
-    return named(path)
+            places = [os.path.realpath(path.parent / version.file) for version in _versions(entry)]
+            if real in places:
+                return earlier.versions(path.parent, entry, notes, places.index(real))
+    return [named(path)]
+
+
+@dataclass(slots=True)
+class Earlier:
+    """Which earlier versions are sources as well: those of all, or of the sources that were ``named``."""
+
+    every: bool = False
+    named: tuple[str, ...] = ()
+    _met: set[str] = field(default_factory=set, init=False)
+    _known: list[str] = field(default_factory=list, init=False)
+    _found: bool = field(default=False, init=False)
+
+    def wants(self, entry: manifest.Entry) -> bool:
+        """Whether the earlier versions of a source are wanted."""
+        names = {(entry.outlet or "").casefold(), *(version.file.casefold() for version in _versions(entry))}
+        met = {name for name in self.named if name.casefold() in names or Path(name).name.casefold() in names}
+        self._met |= met
+        return self.every or bool(met)
+
+    def versions(
+        self, folder: Path, entry: manifest.Entry, notes: list[str], asked: int | None = None
+    ) -> list[Document]:
+        """All versions of a source if the earlier ones are wanted, else the one of a number, or the current one.
+
+        An earlier version that cannot be read is noted.
+        """
+        current = len(entry.earlier)
+        self._known += [entry.outlet or entry.file] if entry.earlier else []
+        if not entry.earlier or not self.wants(entry):
+            return [_version(folder, entry, current if asked is None else asked)]
+        self._found = True
+        found = []
+        for number in range(current):
+            try:
+                found.append(_version(folder, entry, number))
+            except SynopticError as error:
+                notes.append(f"left out an earlier version: {error}")
+        return [*found, _version(folder, entry, current)]
+
+    def remarks(self, story: str) -> list[str]:
+        """What there is to say when nothing has an earlier version. Raises SynopticError for a name that is none's."""
+        missed = [name for name in self.named if name not in self._met]
+        if missed:
+            known = f"there are: {', '.join(map(printable, self._known))}" if self._known else "no source has any"
+            raise SynopticError(f"{story}: no earlier versions of {printable(missed[0])}; {known}")
+        if self.every and not self._found:
+            return [f"{story} has no earlier versions: synoptic refresh keeps them when an article changed"]
+        return []
+
+    @property
+    def remedy(self) -> str:
+        """What helps where versions make too many columns; empty where there are none."""
+        return "name one source whose versions to open, with --versions-of" if self._found and self.every else ""
+
+
+def _versions(entry: manifest.Entry) -> list[manifest.Entry]:
+    """A source's versions as entries of their own, the oldest first, the current one last.
+
+    Of an earlier one the manifest tells what holds of every version: not the title, the author and the date, which its
+    own text may show.
+    """
+    plain = replace(entry, title=None, author=None, published=None, at=None, earlier=())
+    return [*(replace(plain, file=v.file, page=v.page, fetched=v.fetched) for v in entry.earlier), entry]
+
+
+def _version(folder: Path, entry: manifest.Entry, number: int) -> Document:
+    found = _told(folder, _versions(entry)[number])
+    return replace(found, version=(entry.file, number)) if entry.earlier else found
 
 
 def held_by(entry: manifest.Entry) -> Iterator[str]:
@@ -321,11 +398,13 @@ def is_about(name: str) -> bool:
     return _ABOUT.match(Path(name).stem) is not None
 
 
-def is_own_export(text: str) -> bool:
-    """Whether a text is the Markdown export of a comparison."""
-    from aligner.export import markdown
+def is_own_export(document: Document) -> bool:
+    """Whether a document is the Markdown or the HTML export of a comparison."""
+    from aligner.export import html, markdown
 
-    return markdown.is_export(text)
+    if document.form is Form.MARKDOWN:
+        return markdown.is_export(document.text)
+    return document.form is Form.PAGE and html.is_export(document.data)
 
 
 # --- one file -------------------------------------------------------------------------------------

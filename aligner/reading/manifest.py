@@ -16,7 +16,7 @@ from typing import Any, Final, NoReturn
 from urllib.parse import urlsplit
 
 from aligner.errors import SynopticError, printable
-from aligner.reading import toml_lines
+from aligner.reading import times, toml_lines
 
 NAME = "story.toml"
 
@@ -63,7 +63,8 @@ class Entry:
 
     ``file`` and ``page`` are paths inside the story's folder, "/" between their parts. ``published`` is an ISO 8601
     date, ``fetched`` an ISO 8601 time, ``earlier`` the versions before this one, the oldest first. ``lines`` gives the
-    line of the manifest, from 1, on which each key stands.
+    line of the manifest, from 1, on which each key stands. ``at`` is ``published`` with its time of day, where that is
+    told, too.
     """
 
     file: str
@@ -78,6 +79,7 @@ class Entry:
     fetched: str | None = None
     earlier: tuple[Version, ...] = ()
     lines: tuple[tuple[str, int], ...] = ()
+    at: str | None = None
 
     def line(self, key: str) -> int | None:
         """The line of the manifest on which a key of this source stands."""
@@ -197,6 +199,7 @@ class _Reader:
             fetched=self._fetched(table, at),
             earlier=tuple(self._version(one, (*at, "earlier", n)) for n, one in enumerate(earlier)),
             lines=lines,
+            at=_time_of(table.get("published")),
         )
 
     def _version(self, table: Mapping[str, Any], at: toml_lines.Path) -> Version:
@@ -356,6 +359,13 @@ _TYPES: Final[Mapping[type, str]] = {
     date: "a date",
     datetime: "a date",
 }
+
+
+def _time_of(published: object) -> str | None:
+    """A time as ISO 8601; None for a mere date, and for what is none: that was refused already."""
+    if isinstance(published, str) and times.moment_of(published) is not None:
+        return times.moment_of(published)
+    return times.moment_of(published.isoformat()) if isinstance(published, datetime) else None
 
 
 def _names_host(url: str) -> bool:

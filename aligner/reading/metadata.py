@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from aligner.model import Attribution
-from aligner.reading import clutter, dates
+from aligner.reading import clutter, dates, times
 from aligner.reading.html import Block, clean
 from aligner.reading.lines import key_of
 
@@ -60,6 +60,10 @@ _DATES = (
     *("dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date", "citation_publication_date"),
     *("citation_date", "date", "ptime", "pdate", "published-date", "originalpublicationdate"),
 )
+_CHANGED = (
+    *("article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "lastmod"),
+    *("last-modified", "dc.date.modified", "dcterms.modified", "article.updated", "revised"),
+)
 _OUTLETS = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "citation_journal_title", "cre")
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»:]|-{1,2})\s+|\s*\|\s*|:\s+(?=[A-Z][\w. ]{1,30}\Z)")
 _ADDRESS = re.compile(r"https?://|www\.|[\w.+-]+@[\w-]+\.\w|\w\.(?:com|org|net|co\.uk|de|fr|news)\b", re.IGNORECASE)
@@ -95,6 +99,7 @@ class Metadata:
     title: str | None
     author: str | None
     published: str | None
+    at: str | None
     outlet: str | None
     url: str | None
     language: str
@@ -121,7 +126,7 @@ class Metadata:
     @property
     def attribution(self) -> Attribution:
         """The same as an attribution, without evidence: that it is the page's is known of all of it."""
-        return Attribution(self.outlet, self.title, self.author, self.published, self.url, self.language)
+        return Attribution(self.outlet, self.title, self.author, self.published, self.url, self.language, at=self.at)
 
 
 def read(tree: HtmlElement, blocks: Sequence[Block], address: str | None = None) -> Metadata:
@@ -161,6 +166,7 @@ class _Head:
             title=title,
             author=self._author(outlet),
             published=self._published(),
+            at=self._at(),
             outlet=outlet,
             url=self._url(),
             language=self._language(),
@@ -303,11 +309,25 @@ class _Head:
         told += list(self._times())
         return next((date for value in told if (date := day_of(value)) is not None), None)
 
+    def _at(self) -> str | None:
+        """When the page was last changed; without that, when it was published, if the time of day is told."""
+        told = [text for thing in self._articles for text in _strings(thing.get("dateModified"))]
+        told += self._meta(*_CHANGED)
+        told += [e.get("datetime") or e.get("content") or "" for e in self._marked("datemodified")]
+        told += [text for thing in self._articles for text in _strings(thing.get("datePublished"))]
+        told += self._meta(*_DATES)
+        told += self._times()
+        return next((at for value in told if (at := times.moment_of(value)) is not None), None)
+
+    def _marked(self, name: str) -> Iterator[HtmlElement]:
+        for element in self._tree.iter("time", "span", "meta", "div", "abbr"):
+            if name in (element.get("itemprop") or "").casefold():
+                yield element
+
     def _times(self) -> Iterator[str]:
         marked = list(self._tree.iter("time"))
-        for element in self._tree.iter("time", "span", "meta", "div", "abbr"):
-            if "datepublished" in (element.get("itemprop") or "").casefold():
-                yield element.get("datetime") or element.get("content") or clean(element.text_content()[:200])
+        for element in self._marked("datepublished"):
+            yield element.get("datetime") or element.get("content") or clean(element.text_content()[:200])
         published = [time for time in marked if "updat" not in _marks(time) and "modif" not in _marks(time)]
         for time in [*(t for t in published if t.get("pubdate") is not None or "publish" in _marks(t)), *published[:1]]:
             if not _is_beside(time):

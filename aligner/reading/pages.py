@@ -195,7 +195,7 @@ def _completed(told: Attribution, around: Attribution, address: str | None) -> A
     around = replace(around, author=metadata.joined(names) if names else None, url=address)
     given = {
         name: getattr(around, name)
-        for name in ("author", "published", "outlet", "url")
+        for name in ("author", "published", "outlet", "url", "at")
         if getattr(told, name) is None and getattr(around, name) is not None
     }
     return replace(told, **given)

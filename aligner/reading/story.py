@@ -10,8 +10,9 @@ from dataclasses import replace
 from aligner import languages
 from aligner.errors import SynopticError
 from aligner.model import Article, Attribution, Origin, Story
+from aligner.reading import series, times
 from aligner.reading.article import read_article
-from aligner.reading.documents import Collected, Document, Form, letters
+from aligner.reading.documents import Collected, Document, Form
 from aligner.reading.files import PASTED, Outside, collect, shown
 from aligner.reading.manifest import Entry
 
@@ -25,9 +26,11 @@ def load(
     *,
     draft: str | os.PathLike[str] | None = None,
     outside: Outside | None = None,
+    versions: bool = False,
+    versions_of: Sequence[str] = (),
 ) -> Story:
     """The story of folders, files and whatever else ``collect`` takes, read; raises SynopticError as it does."""
-    return read(collect(inputs, draft=draft, outside=outside))
+    return read(collect(inputs, draft=draft, outside=outside, versions=versions, versions_of=versions_of))
 
 
 def read(collected: Collected) -> Story:
@@ -38,6 +41,7 @@ def read(collected: Collected) -> Story:
     if collected.comparison is not None:
         return collected.comparison.story
     articles: list[Article] = []
+    documents: list[Document] = []
     failed: list[str] = []
     remarks: list[str] = []
     for document in collected.documents:
@@ -47,12 +51,13 @@ def read(collected: Collected) -> Story:
             failed.append(str(error))
         else:
             articles.append(article)
+            documents.append(document)
             remarks += _remarks_on(document, partial)
     if not articles:
         raise SynopticError(failed[0])
     # Only now: the letters follow each other whatever was skipped.
-    articles = [replace(article, id=letter) for letter, article in zip(letters(), _settled(articles), strict=False)]
-    notes = (*collected.notes, *(f"skipped {reason}" for reason in failed), *remarks, *_remarks(articles))
+    articles, told_of = series.lettered(list(zip(_settled(articles), documents, strict=True)))
+    notes = (*collected.notes, *(f"skipped {reason}" for reason in failed), *remarks, *told_of, *_remarks(articles))
     told = collected.manifest.title if collected.manifest is not None else None
     return Story(told or _story_title(articles, collected.title), collected.path, tuple(articles), notes)
 
@@ -71,17 +76,20 @@ def _read(document: Document) -> tuple[Article, str | None]:
     """
     text, page = document.text, None
     told: tuple[str | None, tuple[str, ...]] = (None, ())
+    at: str | None = None
     if document.form is not Form.TEXT:
         from aligner.reading import pages
 
         page = pages.read(document)
         text, told = page.text, (page.attribution.title, page.headings)
     elif document.kept is not None:
-        told = _markup_of(document)
+        told, at = _kept(document)
     article = read_article("", document.file, text, *told)
     attribution = article.attribution
     if page is not None:
         attribution = overlaid(attribution, page.attribution, Origin.PAGE)
+    if at is not None:
+        attribution = overlaid(attribution, Attribution(at=at), Origin.PAGE, ("at",))
     if document.url is not None and attribution.url is None:
         attribution = overlaid(attribution, Attribution(url=document.url), Origin.PAGE, ("url",))
     if document.known is not None:
@@ -89,27 +97,30 @@ def _read(document: Document) -> tuple[Article, str | None]:
     note = None
     if document.entry is not None:
         attribution = overlaid(attribution, *_told_by(document.entry))
+        attribution = _with_time(attribution, document)
         note = document.entry.note
     attribution = _with_language(attribution, text, document.known is not None)
     read = replace(article, attribution=attribution, extracted=page is not None, draft=document.draft, note=note)
     return read, page.partial if page is not None else None
 
 
-def _markup_of(document: Document) -> tuple[str | None, tuple[str, ...]]:
-    """The title and the headings of a text that was taken out of a page, as the page's markup tells them.
+def _kept(document: Document) -> tuple[tuple[str | None, tuple[str, ...]], str | None]:
+    """The title and the headings of a text that was taken out of a page, as the page's markup tells them, and its time.
 
-    Without them a deck and sub-headings look like paragraphs. None and nothing for a text that was edited since.
+    Without them a deck and sub-headings look like paragraphs. No title and no headings for a text that was edited
+    since; whose version it is the page tells all the same.
     """
     from aligner.reading import pages
 
     page = pages.kept(document)
-    if page is None or page.text.split() != document.text.split():
-        return None, ()
-    return page.attribution.title, page.headings
+    if page is None:
+        return (None, ()), None
+    is_edited = page.text.split() != document.text.split()
+    return (None, ()) if is_edited else (page.attribution.title, page.headings), page.attribution.at
 
 
 def overlaid(
-    shown_by_text: Attribution, told: Attribution, origin: Origin, names: Sequence[str] = _TOLD
+    shown_by_text: Attribution, told: Attribution, origin: Origin, names: Sequence[str] = (*_TOLD, "at")
 ) -> Attribution:
     """An attribution with what is told from elsewhere over it: its ``names``, as far as they are told there."""
     given = {name: value for name in names if (value := getattr(told, name)) is not None}
@@ -121,6 +132,20 @@ def _told_by(entry: Entry) -> tuple[Attribution, Origin, Sequence[str]]:
     """What the manifest tells, and which names it tells: a language it does not tell is not its default one."""
     told = {name: value for name in _TOLD if (value := getattr(entry, name)) is not None}
     return Attribution(**told), Origin.MANIFEST, tuple(told)
+
+
+def _with_time(attribution: Attribution, document: Document) -> Attribution:
+    """The attribution with the time that the manifest tells: it was published then, or without any other, fetched.
+
+    Of a source that has versions its manifest tells when the first one was published: its page knows better.
+    """
+    entry = document.entry
+    if entry is None:
+        return attribution
+    if entry.at is not None and (document.version is None or attribution.at is None):
+        return overlaid(attribution, Attribution(at=entry.at), Origin.MANIFEST, ("at",))
+    fetched = times.moment_of(entry.fetched) if entry.fetched is not None and attribution.at is None else None
+    return overlaid(attribution, Attribution(at=fetched), Origin.MANIFEST, ("at",))
 
 
 def _with_language(attribution: Attribution, text: str, known: bool) -> Attribution:

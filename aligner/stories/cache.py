@@ -133,7 +133,15 @@ def key(collected: Collected, options: Options, corrections: Decisions = NONE) -
 
 def _parts(document: Document) -> Iterator[bytes]:
     """All of a document but where it lies, the page it was taken from included: that is asked for its headings."""
-    told = (document.file, document.form, document.encoding, document.charset, document.url, document.draft)
+    told = (
+        document.file,
+        document.form,
+        document.encoding,
+        document.charset,
+        document.url,
+        document.draft,
+        document.version,
+    )
     yield repr((told, document.entry, document.known, document.kept is None)).encode("utf-8", "surrogatepass")
     yield document.text.encode("utf-8", "surrogatepass")
     yield document.data

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from aligner import languages
+from aligner.decisions import keeping
 from aligner.model import Article, Kind, Origin, Span, Story
 from aligner.reading import manifest, pages
 from aligner.reading.documents import Collected, Document, Form
@@ -67,7 +68,7 @@ def check(collected: Collected, story: Story) -> Checked:
     """What was read where in a story that was collected and read."""
     documents = {document.file: document for document in collected.documents}
     sources = tuple(_source(article, documents.get(article.file)) for article in story.articles)
-    remarks = (*story.notes, *_missing(collected), *_remarks(collected, sources))
+    remarks = (*story.notes, *_missing(collected), *keeping.remarks(collected), *_remarks(collected, sources))
     return Checked(story.title, _title_place(collected, story), sources, tuple(dict.fromkeys(remarks)))
 
 
@@ -95,7 +96,7 @@ def _source(article: Article, document: Document | None) -> Source:
         id=article.id,
         file=article.file,
         form="an article of the export",
-        attributes=tuple(_found(article, name, entry) for name in ATTRIBUTES),
+        attributes=tuple(_found(article, name, entry) for name in _attributes(article)),
         counts=Counter(sentence.kind for sentence in sentences),
         note=article.note,
         draft=article.draft,
@@ -108,6 +109,12 @@ def _source(article: Article, document: Document | None) -> Source:
         return source
     edited = page is not None and page.text.split() != article.text.split()
     return replace(source, page=entry.page, fetched=entry.fetched, earlier=entry.earlier, edited=edited)
+
+
+def _attributes(article: Article) -> Sequence[str]:
+    """What is told of an article: the time only where somebody but us tells it, or versions are put in order by it."""
+    at = article.attribution.evidence.get("at")
+    return (*ATTRIBUTES, "at") if article.versions or isinstance(at, Span) or at is Origin.PAGE else ATTRIBUTES
 
 
 def _form(document: Document, page: Page | None) -> str:
@@ -130,6 +137,8 @@ def _found(article: Article, name: str, entry: Entry | None) -> Found:
 
 def _place(article: Article, evidence: object, entry: Entry | None, name: str) -> str | None:
     if evidence is Origin.MANIFEST:
+        if name == "at":
+            name = "published" if entry is not None and entry.at is not None else "fetched"
         return _line(entry.line(name) if entry is not None else None)
     if evidence is Origin.PAGE:
         return "the page"

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from aligner import export
+from aligner.decisions.records import NONE, Decisions
 from aligner.errors import SynopticError
 from aligner.model import Comparison, Options, Story
 from tests.aligner.export import story as bridge
@@ -27,7 +28,9 @@ from aligner import reading
 from tests.aligner.export import story
 made = story.comparison()
 reading.load = lambda paths, **_: made.story
-reading.collect = lambda paths, **_: types.SimpleNamespace(story=made.story, comparison=None)
+reading.collect = lambda paths, **_: types.SimpleNamespace(
+    story=made.story, comparison=None, documents=(), exports=(), path=""
+)
 sys.modules["aligner.stories.cache"] = types.SimpleNamespace(compared=lambda collected, options, **_: made)
 from tui.cli import main
 sys.exit(main(sys.argv[1:]))
@@ -53,9 +56,11 @@ class Pipeline:
         return self.story
 
     def collect(self, paths: Sequence[str], **_: object) -> SimpleNamespace:
-        return SimpleNamespace(story=self.load(paths), comparison=None)
+        return SimpleNamespace(story=self.load(paths), comparison=None, documents=(), exports=(), path="")
 
-    def compared(self, collected: SimpleNamespace, options: Options, *, keep: bool) -> Comparison:
+    def compared(
+        self, collected: SimpleNamespace, options: Options, *, keep: bool, corrections: Decisions = NONE
+    ) -> Comparison:
         assert collected.story is self.story
         self.options, self.keep = options, keep
         return replace(self.comparison, story=self.story)
@@ -407,6 +412,7 @@ class TestOpen:
         class App:
             return_code = 0
             crash = None
+            unkept = ""
             console = SimpleNamespace(color_system="truecolor")
             theme = ""
 
@@ -426,6 +432,7 @@ class TestOpen:
         assert opened[2].pop("again")().story is pipeline.story
         others = {"perhaps": True, "theme": "nord", "start": "auto", "keymap": {}, "comparison": None}
         others |= {"order": Order.READING, "furniture": False, "shelf": None, "keep": True, "live": True}
+        others |= {"remember": True, "judge": None}
         assert opened == [pipeline.story, Options(threshold=0.0), others, "", True]
         assert pipeline.paths == ["seeds"]
 

@@ -50,7 +50,7 @@ async def test_first_and_last_fact(last: str, first: str) -> None:
         assert app.grid.scroll_offset.y == 0
 
 
-@pytest.mark.parametrize(("down", "up"), [("space", "pageup"), ("ctrl+d", "ctrl+u")])
+@pytest.mark.parametrize(("down", "up"), [("pagedown", "pageup"), ("ctrl+d", "ctrl+u")])
 async def test_pages(down: str, up: str) -> None:
     async with running((120, 60)) as app:
         seen = [app.grid.cursor]

@@ -376,7 +376,7 @@ async def test_j_and_k_scroll_and_the_heading_stays() -> None:
         assert view(app).scroll_offset.y == 3
         await app.press("k")
         assert view(app).scroll_offset.y == 2
-        await app.press("space")
+        await app.press("pagedown")
         assert view(app).scroll_offset.y > 10
         assert "Fact 1   freighter struck the Tern Bridge" in app.text()
         await app.press("g")
@@ -466,7 +466,7 @@ async def opened_alone(app: Driver) -> None:
 async def test_another_base_does_not_scroll_the_page() -> None:
     async with running((80, 24)) as app:
         await opened(app, "cost")
-        await app.press("space")
+        await app.press("pagedown")
         before = view(app).scroll_offset.y
         await app.press("b")
         assert view(app).scroll_offset.y == before > 0
@@ -481,7 +481,7 @@ async def test_the_same_row_in_another_comparison_stands_beside_its_ledger() -> 
         entry = LedgerEntry(
             "v01", DifferenceType.MONEY, "toll", Severity.FORM, (Mention("A", told, 0, 1, "$9 a toll"),)
         )
-        app.session.take(dataclasses.replace(comparison, ledger=(entry,)), app.session.options)
+        app.session.take(dataclasses.replace(comparison, ledger=(entry,)), app.session.wanted)
         app.app.story_screen.sync()
         await app.until(lambda: "$9 a toll" in shown(app))
 

@@ -455,7 +455,7 @@ async def test_another_comparison_keeps_the_entry() -> None:
         await app.press("l")
         held = mention_of(app)
         fewer = tuple(entry for entry in with_ledger().ledger if entry.type is not T.MONEY)
-        app.session.take(replace(with_ledger(), ledger=fewer), app.session.options)
+        app.session.take(replace(with_ledger(), ledger=fewer), app.session.wanted)
         app.app.story_screen.sync()
         await app.pilot.pause()
         assert entry_of(app).label == ROWS["piers"].label

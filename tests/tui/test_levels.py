@@ -15,7 +15,7 @@ from tests.tui.harness import Driver, running
 from tests.tui.story_fixture import ROWS, at_threshold, make_comparison
 from tui.app import SynopticApp
 from tui.glyphs import PERHAPS
-from tui.session import Session
+from tui.session import Session, Wanted
 from tui.view import level, moved, sentences_of
 
 START = Options()
@@ -50,7 +50,7 @@ class StandIn:
     def __init__(self, story: Story, progress: Progress | None = None) -> None:
         type(self).made += 1
 
-    def comparison(self, options: Options, progress: Progress | None = None) -> Comparison:
+    def comparison(self, options: Options, progress: Progress | None = None, *_: object) -> Comparison:
         self.asked.append(options)
         if options.threshold in self.gates:
             assert self.gates[options.threshold].wait(20)
@@ -154,7 +154,7 @@ async def test_the_current_fact_stays_at_its_height_on_the_screen() -> None:
 async def test_a_filter_that_becomes_empty_says_so_and_fills_again(
     alignment: type[StandIn], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def singles_above(self: StandIn, options: Options, progress: Progress | None = None) -> Comparison:
+    def singles_above(self: StandIn, options: Options, progress: Progress | None = None, *_: object) -> Comparison:
         made = at_threshold(options)
         alone = tuple(fact for fact in made.facts if fact.agreement is Agreement.SINGLE)
         return made if options == START else replace(made, facts=alone)
@@ -210,9 +210,9 @@ async def test_a_late_result_is_dropped_and_the_old_rows_stay_till_the_new_are_t
         old = app.session.comparison
         take = Session.take
 
-        def noting(session: Session, comparison: Comparison, options: Options) -> None:
-            presented.append(options)
-            take(session, comparison, options)
+        def noting(session: Session, comparison: Comparison, wanted: Wanted) -> None:
+            presented.append(wanted.options)
+            take(session, comparison, wanted)
 
         monkeypatch.setattr(Session, "take", noting)
         await app.press("greater_than_sign")
@@ -232,7 +232,7 @@ async def test_a_late_result_is_dropped_and_the_old_rows_stay_till_the_new_are_t
 
 
 async def test_a_failure_leaves_everything_as_it_was(alignment: type[StandIn], monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(self: StandIn, options: Options, progress: Progress | None = None) -> Comparison:
+    def fail(self: StandIn, options: Options, progress: Progress | None = None, *_: object) -> Comparison:
         raise SynopticError("no rows [/b] today")
 
     async with running() as app:

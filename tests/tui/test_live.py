@@ -25,6 +25,7 @@ from tui.live import Live
 from tui.messages import Compared, Failed, Renewed, Unrenewed
 from tui.screens.export import ExportScreen
 from tui.screens.stories import StoriesScreen
+from tui.session import Wanted
 from tui.view import sentences_of
 from tui.widgets.key_bar import KeyBar
 from tui.work import Manner, Work
@@ -168,7 +169,7 @@ async def test_levels_and_what_is_shown_stay_as_the_user_chose_them(ferry: Path)
         await driver.until(lambda: ADDED in told(app))
         assert (app.session.wanted, app.session.furniture, app.session.order) == chosen
         assert app.session.comparison is not None
-        assert app.session.comparison.options == chosen[0]
+        assert app.session.comparison.options == chosen[0].options
         await driver.press("0", "p")
         await driver.until(lambda: not app.session.is_behind)
         assert app.session.comparison.options == Options()
@@ -546,7 +547,7 @@ async def test_the_cache_never_has_one_edition_under_the_key_of_another(
     (ferry / "wire.txt").write_text(WIRE + f"\n{ADDED}\n")
     anew = work.renew()
     assert anew is not None
-    found = work.compare(Options(), lambda stage, share: None, lambda story: work.adopt(anew), lambda: True)
+    found = work.compare(Wanted(Options()), lambda stage, share: None, lambda story: work.adopt(anew), lambda: True)
     assert found is not None
     assert ADDED not in "".join(article.text for article in found.story.articles)
     assert cache.load(cache.key(anew.collected, Options()), anew.collected) is None
@@ -620,4 +621,4 @@ async def test_an_export_is_followed_with_the_options_it_brings(ferry: Path) -> 
         file.write_text(json.render(aligner.comparison.compare(story, others)), encoding="utf-8")
         await driver.until(lambda: app.session.threshold == 0.9)
         assert app.session.comparison is not None
-        assert app.session.comparison.options == app.session.wanted == others
+        assert app.session.comparison.options == app.session.wanted.options == others

@@ -410,7 +410,7 @@ async def test_keys_move_among_facts_and_sources() -> None:
 
 async def test_pages_go_down_and_up_again() -> None:
     async with matrix((80, 24)) as app:
-        await app.press("space")
+        await app.press("pagedown")
         there = grid_of(app).cursor
         assert there > 3
         await app.press("ctrl+d")
@@ -534,7 +534,7 @@ async def test_what_comes_from_outside_is_shown_safely() -> None:
         assert app.session.comparison is not None
         label = "a\x1b[31m tug\u200b [b]x[/b]\n"
         facts = tuple(replace(fact, label=label) for fact in app.session.comparison.facts)
-        app.session.take(replace(app.session.comparison, facts=facts), app.session.options)
+        app.session.take(replace(app.session.comparison, facts=facts), app.session.wanted)
         app.app.story_screen.sync()
         await app.pilot.pause()
         assert show(label).text.strip() in app.text()

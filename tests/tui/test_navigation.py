@@ -160,7 +160,7 @@ async def test_what_changes_while_there_is_no_room_is_there_when_there_is(key: s
         screen = app.app.story_screen
         assert screen is not None
         await app.pilot.resize_terminal(1, 1)
-        app.session.take(fewer, app.session.options)
+        app.session.take(fewer, app.session.wanted)
         app.session.source = 1
         if key == "m":
             app.session.arrangement = app.session.arrangement.hide(4)

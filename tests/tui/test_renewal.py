@@ -12,7 +12,7 @@ from aligner.model import Comparison, Options, Story
 from aligner.reading.article import read_article
 from tui.arrangement import Arrangement
 from tui.renewal import renewal
-from tui.session import Session
+from tui.session import Session, Wanted
 from tui.view import Filter, sentences_of
 
 COURIER = [
@@ -125,7 +125,7 @@ def test_the_place_is_kept_when_sentences_come_before_it() -> None:
     go_to(session, "lost $2 million")
     before = session.fact
     added = [COURIER[0], "Nobody was asked, the mayor of Ellmouth complained bitterly.", *COURIER[1:]]
-    session.renew(told(courier=added, wire=WIRE), Options())
+    session.renew(told(courier=added, wire=WIRE), Wanted(Options()))
     assert COURIER[3] in here(session)
     assert session.fact != before
     assert session.story.articles[0].text.startswith(COURIER[0])
@@ -138,7 +138,7 @@ def test_a_source_that_comes_in_front_moves_the_others() -> None:
     session.base = "B"
     session.filter = Filter(says=frozenset("A"))
     session.arrangement = Arrangement((1, 0), frozenset({0}), {1: 2.0})
-    session.renew(told(gazette=GAZETTE, courier=COURIER, wire=WIRE), Options())
+    session.renew(told(gazette=GAZETTE, courier=COURIER, wire=WIRE), Wanted(Options()))
     assert session.source == 2
     assert session.base == "C"
     assert session.filter.says == {"B"}
@@ -153,7 +153,7 @@ def test_a_source_that_goes_takes_along_what_was_asked_of_it() -> None:
     session.base = "A"
     session.filter = Filter(silent=frozenset("A"))
     session.filter = Filter(says=frozenset("A"), silent=frozenset("C"))
-    session.renew(told(courier=COURIER, wire=WIRE), Options())
+    session.renew(told(courier=COURIER, wire=WIRE), Wanted(Options()))
     assert session.base is None
     assert session.filter == Filter(silent=frozenset("B"))
     assert session.source == 0
@@ -169,7 +169,7 @@ def test_the_last_sources_shown_are_not_hidden() -> None:
 def test_there_is_nothing_to_renew_before_there_is_a_comparison() -> None:
     comparison = told(courier=COURIER, wire=WIRE)
     with pytest.raises(ValueError, match="no place"):
-        Session(comparison.story).renew(comparison, Options())
+        Session(comparison.story).renew(comparison, Wanted(Options()))
 
 
 def with_url(comparison: Comparison, source: str, url: str) -> Comparison:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from aligner.model import Agreement, Comparison, Options
 from tests.tui.story_fixture import ROWS, at_threshold, make_comparison
 from tui.search import holds
-from tui.session import Session
+from tui.session import Session, Wanted
 from tui.view import ALL, Filter, Order, arrange, filter_choices, keep_place, sentences_of
 
 APART = Options(threshold=0.5)
@@ -49,7 +49,7 @@ def test_the_place_is_kept_where_the_filter_shows_nothing() -> None:
     session.fact = 5
     session.filter = Filter(text="no such words")
     assert session.current is None
-    session.take(at_threshold(APART), APART)
+    session.take(at_threshold(APART), Wanted(APART))
     assert session.fact is None or not session.facts
     session.filter = ALL
     session.take(make_comparison(), session.wanted)
@@ -61,7 +61,7 @@ def test_who_was_in_one_of_two_rows_that_became_one_comes_back_to_it(number: int
     session = session_of(at_threshold(APART))
     session.fact = number
     session.take(make_comparison(), session.wanted)
-    session.take(at_threshold(APART), APART)
+    session.take(at_threshold(APART), Wanted(APART))
     assert session.fact == number
 
 
@@ -70,7 +70,7 @@ def test_the_place_is_one_the_filter_shows(index: int) -> None:
     session = session_of()
     session.fact = index
     session.filter = Filter(agreements=frozenset({make_comparison().facts[index].agreement}))
-    session.take(at_threshold(APART), APART)
+    session.take(at_threshold(APART), Wanted(APART))
     assert session.fact in session.facts or not session.facts
 
 
@@ -79,7 +79,7 @@ def test_back_is_where_one_came_from(index: int) -> None:
     session = session_of()
     session.fact = index
     there = at_threshold(APART)
-    session.take(there, APART)
+    session.take(there, Wanted(APART))
     assert session.current is not None
     assert sentences_of(session.current) & sentences_of(make_comparison().facts[index])
     session.take(make_comparison(), session.wanted)
@@ -89,7 +89,7 @@ def test_back_is_where_one_came_from(index: int) -> None:
 def test_who_moved_on_does_not_go_back() -> None:
     session = session_of()
     session.fact = 2
-    session.take(at_threshold(APART), APART)
+    session.take(at_threshold(APART), Wanted(APART))
     session.fact = len(session.facts) - 1
     last = sentences_of(session.comparison.facts[session.fact]) if session.comparison is not None else frozenset()
     session.take(make_comparison(), session.wanted)
@@ -115,7 +115,7 @@ def test_where_there_are_no_facts_none_is_the_current_one() -> None:
 
 def test_what_was_compared_otherwise_than_it_is_wanted_is_behind() -> None:
     session = Session(make_comparison().story)
-    session.take(at_threshold(APART), APART)
+    session.take(at_threshold(APART), Wanted(APART))
     assert session.is_behind
     session.threshold = APART.threshold
     assert not session.is_behind
@@ -125,7 +125,7 @@ def test_a_comparison_that_was_not_made_is_not_wanted_any_longer() -> None:
     session = session_of()
     assert not session.is_behind
     session.threshold, session.perhaps = 0.7, False
-    assert session.wanted == Options(threshold=0.7)
+    assert session.wanted == Wanted(Options(threshold=0.7))
     assert session.is_behind
     assert session.take_back()
     assert (session.threshold, session.perhaps, session.is_behind) == (Options().threshold, True, False)
@@ -149,7 +149,7 @@ def test_whatever_is_chosen_the_current_fact_is_one_that_is_shown(steps: list[tu
         elif step == "reveal":
             session.reveal(number % len(comparison.facts))
         else:
-            session.take((whole, apart)[number % 2], (session.options, APART)[number % 2])
+            session.take((whole, apart)[number % 2], (Wanted(session.options), Wanted(APART))[number % 2])
         if step in ("filter", "order") and session.facts:  # as StoryScreen.settle does
             session.fact = session.facts[keep_place(session.facts, session.fact)]
         comparison = session.comparison

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 
 from aligner.model import Comparison
 from aligner.stories import shelf
+from tests.tui.decided import at_the_desk, decided
 from tests.tui.harness import Driver
 from tests.tui.story_fixture import drafted, make_comparison
 from tests.tui.test_stories import STORIES
@@ -66,6 +67,16 @@ DRAFTED = [
     pytest.param((120, 36), LIGHT, ["f", "l"], id="filter-light"),
     pytest.param((80, 24), None, ["m"], id="matrix-80x24"),
 ]
+DECIDED = [
+    pytest.param((160, 48), None, [*"jjjj"], id="columns-160x48"),
+    pytest.param((120, 36), LIGHT, [*"jjjj"], id="columns-light"),
+    pytest.param((80, 24), None, [*"jjjj"], id="columns-80x24"),
+    pytest.param((160, 48), None, [*"jjjjm"], id="matrix-160x48"),
+    pytest.param((80, 24), LIGHT, [*"jjjjm"], id="matrix-80x24"),
+    pytest.param((160, 48), None, [*"jjjj", "enter"], id="fact-160x48"),
+    pytest.param((80, 24), None, ["j", "enter", "G"], id="fact-80x24"),
+    pytest.param((80, 24), None, ["f"], id="filter-80x24"),
+]
 LISTED = [
     pytest.param((160, 48), None, [], id="160x48"),
     pytest.param((120, 36), LIGHT, [*"jj"], id="light"),
@@ -119,6 +130,20 @@ def test_draft(snap_compare: SnapCompare, size: tuple[int, int], theme: str | No
         await settled(pilot)
 
     assert snap_compare(app(theme, drafted()), terminal_size=size, run_before=drive)
+
+
+@pytest.mark.parametrize(("size", "theme", "press"), DECIDED)
+def test_decided(snap_compare: SnapCompare, size: tuple[int, int], theme: str | None, press: list[str]) -> None:
+    """Marks, verdicts, notes, what was put right, and origins."""
+
+    async def drive(pilot: Pilot[Any]) -> None:
+        await settled(pilot)
+        assert isinstance(pilot.app, SynopticApp)
+        at_the_desk(Driver(pilot.app, pilot))
+        await pilot.press(*press)
+        await settled(pilot)
+
+    assert snap_compare(app(theme, decided()), terminal_size=size, run_before=drive)
 
 
 @pytest.mark.parametrize(("size", "theme", "press"), LISTED)

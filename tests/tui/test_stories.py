@@ -258,7 +258,7 @@ async def test_quitting_does_not_wait(desk: Path, monkeypatch: pytest.MonkeyPatc
     reached, gate = threading.Event(), threading.Event()
     tried: list[object] = []
 
-    def forever(story: object, options: Options, progress: Any) -> None:
+    def forever(story: object, options: Options, progress: Any, corrections: object) -> None:
         tried.append(story)
         reached.set()
         while not gate.wait(0.01):
@@ -521,7 +521,7 @@ def test_a_folder_of_stories_opens_their_list(desk: Path, monkeypatch: pytest.Mo
     assert cli.main([str(desk / "ferry")]) == 0
     (listing, story) = apps
     assert isinstance(listing.get_default_screen(), StoriesScreen)
-    assert listing.manner == Manner(perhaps=False, order=Order.CONFLICTS)
+    assert listing.manner == Manner(perhaps=False, order=Order.CONFLICTS, remember=True)
     assert listing.work is None
     assert story.session.story.path == str(desk / "ferry")
     assert story.manner.keep

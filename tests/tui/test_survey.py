@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 from textual.message import Message
 
+from aligner.decisions.records import NONE, Decisions
 from aligner.errors import SynopticError
 from aligner.model import Comparison, Options, Progress
 from tests.tui.story_fixture import make_comparison
@@ -21,7 +22,9 @@ Compare = Callable[[str, Progress], Comparison]
 def stand_in(monkeypatch: pytest.MonkeyPatch, compare: Compare) -> None:
     """Compare by this function, which gets the story's folder."""
 
-    def compared(collected: SimpleNamespace, options: Options, progress: Progress, *, keep: bool) -> Comparison:
+    def compared(
+        collected: SimpleNamespace, options: Options, progress: Progress, *, keep: bool, corrections: Decisions
+    ) -> Comparison:
         return compare(collected.path, progress)
 
     monkeypatch.setattr("aligner.reading.collect", lambda paths: SimpleNamespace(path=paths[0]))
@@ -115,7 +118,10 @@ def test_it_ends_in_the_middle_of_a_story_when_it_is_no_longer_wanted(monkeypatc
 def test_it_compares_as_stories_are_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[Options, bool]] = []
 
-    def compared(collected: object, options: Options, progress: Progress, *, keep: bool) -> Comparison:
+    def compared(
+        collected: object, options: Options, progress: Progress, *, keep: bool, corrections: Decisions
+    ) -> Comparison:
+        assert corrections == NONE
         seen.append((options, keep))
         return make_comparison()
 

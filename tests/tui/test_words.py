@@ -89,31 +89,34 @@ def test_the_default_file_name_is_made_of_the_title() -> None:
     assert len(default_name("word " * 100)) <= 63
 
 
-def test_the_ending_of_a_file_name_chooses_the_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_name_without_an_ending_gets_the_one_of_the_format(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
-    assert target("a.md", STORY) == (tmp_path / "a.md", "markdown")
-    assert target("a.JSON", STORY) == (tmp_path / "a.JSON", "json")
-    assert target(" a ", STORY) == (tmp_path / "a.md", "markdown")
-    assert target("~/a.json", STORY)[0] == Path.home() / "a.json"
+    assert target("a.md", STORY, "markdown") == tmp_path / "a.md"
+    assert target("a.JSON", STORY, "json") == tmp_path / "a.JSON"
+    assert target(" a ", STORY, "markdown") == tmp_path / "a.md"
+    assert target(" a ", STORY, "html") == tmp_path / "a.html"
+    assert target("~/a.json", STORY, "json") == Path.home() / "a.json"
 
 
 @pytest.mark.parametrize("name", ["", "  ", "a.docx", "~nobody-of-that-name/a.md"])
 def test_a_file_name_that_cannot_be_meant_is_refused(name: str) -> None:
     with pytest.raises(SynopticError):
-        target(name, STORY)
+        target(name, STORY, "markdown")
 
 
 def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
     (tmp_path / "x.md").mkdir()
     with pytest.raises(SynopticError, match="is a folder"):
-        target(str(tmp_path / "x.md"), STORY)
+        target(str(tmp_path / "x.md"), STORY, "markdown")
 
 
 def test_an_article_is_never_written_over(tmp_path: Path) -> None:
     (tmp_path / "x.md").write_text("news")
     story = Story("t", str(tmp_path), (Article("A", "x.md", "news", Attribution(), ()),))
     with pytest.raises(SynopticError, match="one of the articles"):
-        target(str(tmp_path / "x.md"), story)
+        target(str(tmp_path / "x.md"), story, "markdown")
 
 
 def test_every_type_has_a_letter_and_every_agreement_a_glyph_of_its_own() -> None:
@@ -182,3 +185,8 @@ def contrast(one: Color, other: Color) -> float:
 def test_an_unknown_theme_is_refused_with_the_known_ones() -> None:
     with pytest.raises(SynopticError, match="synoptic-light"):
         SynopticApp(make_comparison().story, theme="no-such-theme")
+
+
+def test_the_decisions_are_never_written_over(tmp_path: Path) -> None:
+    with pytest.raises(SynopticError, match="where decisions are kept"):
+        target(str(tmp_path / "synoptic.decisions.json"), STORY, "json")

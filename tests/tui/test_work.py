@@ -27,7 +27,7 @@ def with_compare(monkeypatch: pytest.MonkeyPatch, compare: Compare, options: Opt
         def __init__(self, story: Story, progress: Progress) -> None:
             self.story = story
 
-        def comparison(self, options: Options, progress: Progress) -> Comparison:
+        def comparison(self, options: Options, progress: Progress, *_: object) -> Comparison:
             return compare(self.story, options, progress)
 
     monkeypatch.setattr("aligner.comparison.Alignment", Alignment)

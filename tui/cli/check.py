@@ -39,7 +39,7 @@ exit codes:
 
 _COLUMNS = 79
 _LABEL = 12
-_NAMES = {"published": "date", "url": "address"}
+_NAMES = {"published": "date", "url": "address", "at": "time"}
 
 
 def parser(name: str) -> Parser:

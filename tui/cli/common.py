@@ -169,6 +169,15 @@ def add_paths(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--private", action="store_true", help="fetch addresses of private networks and of this computer, too"
     )
+    parser.add_argument(
+        "--versions", action="store_true", help="the earlier versions that refresh kept, as columns of their own"
+    )
+    parser.add_argument(
+        "--versions-of",
+        metavar="SOURCE",
+        action="append",
+        help="those of one source alone: its outlet, or the file of a version",
+    )
 
 
 def add_config(parser: argparse.ArgumentParser) -> None:

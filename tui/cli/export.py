@@ -20,9 +20,13 @@ from tui.cli.common import (
     say,
     settings_of,
 )
+from tui.cli.judging import add_judge, answered, judge_of
 from tui.cli.outside import collecting
+from tui.cli.selecting import add_selection, selection
 
 if TYPE_CHECKING:
+    from aligner.decisions.records import Decisions
+    from aligner.judging import Judge
     from aligner.reading import Collected
 
 _EXPORT_USAGE = "synoptic export [-f FORMAT] [-o FILE] [options] PATH [PATH ...]"
@@ -34,13 +38,26 @@ PATH is what synoptic itself opens: a folder, files, addresses, - for standard
 input. The document goes to standard output, or whole into a file with -o;
 everything else that is said goes to standard error. threshold, sure and
 perhaps hold as they do on the screen, from the environment and the file of
-settings, too."""
+settings, too. What was decided about the story at the desk (its
+synoptic.decisions.json) is in the document: corrections, verdicts, notes."""
 
 _EXPORT_EPILOG = """\
+formats:
+  markdown    every fact in full, its sources one below the other (.md)
+  table       Markdown, a row per fact and a column per source
+  html        one page that needs nothing else, to read and to print (.html)
+  csv         for spreadsheets, a row per fact (.csv)
+  csv-values  for spreadsheets, a row per value that differs
+  json        everything, with its place in the text (.json)
+  calls       the call list: what is open, who says what, where to ask
+
 examples:
   synoptic export seeds                 Markdown to standard output
   synoptic export seeds -o story.md     Markdown into a file
   synoptic export seeds -o story.json   JSON: the ending chooses the format
+  synoptic export seeds -o story.html --agreement conflict
+  synoptic export seeds -f calls -o calls.md --verdict ask,open
+  synoptic export seeds -f table --facts 3,7,12-15
   synoptic export a.txt b.txt -f json | jq '.facts[].label'
 
 exit codes:
@@ -51,6 +68,9 @@ exit codes:
   130  interrupted with ctrl+c
   141  the program that read the output stopped reading"""
 
+_FORMATS = ("markdown", "table", "html", "csv", "csv-values", "json", "calls")
+"""Those of ``aligner.export``, which is loaded when there is something to export."""
+
 
 def parser(name: str) -> Parser:
     """The arguments of ``export``."""
@@ -59,15 +79,25 @@ def parser(name: str) -> Parser:
     made.add_argument(
         "-f",
         "--format",
-        choices=("markdown", "json"),
-        help="format of the document; without it, the ending of FILE decides, and markdown where there is no FILE",
+        metavar="FORMAT",
+        choices=_FORMATS,
+        help="format of the document (see below); without it, the ending of FILE decides, and markdown where there "
+        "is no FILE",
     )
     made.add_argument(
         "-o", "--output", metavar="FILE", help="write into FILE, whole or not at all; - is standard output"
     )
+    made.add_argument(
+        "--decisions",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="follow what was decided about the story (the default), or show it as the program alone has it",
+    )
+    add_selection(made)
     add_levels(made)
     add_cache(made)
     add_config(made)
+    add_judge(made)
     return made
 
 
@@ -78,17 +108,20 @@ def run(chosen: argparse.Namespace) -> int:
     to_file = chosen.output not in (None, STANDARD)
     format_name = chosen.format or (export.format_for(chosen.output) if to_file else "markdown")
     settings = settings_of(chosen).settings
+    judge = judge_of(chosen)
     one_story(chosen.paths, "export")
     collected = collecting(chosen)()
     if to_file:
         export.spare_articles(chosen.output, collected.story)
     options = Options(threshold=settings.threshold, sure=settings.sure)
-    comparison = _compared(
-        chosen, collected, options if settings.perhaps else options.without_perhaps(), settings.cache
-    )
+    options = options if settings.perhaps else options.without_perhaps()
+    comparison = _compared(chosen, collected, options, settings.cache, judge)
     for note in comparison.story.notes:
         say(note)
-    text = export.render(comparison, format_name)
+    selected = selection(chosen, comparison)
+    if selected is not None and not selected.facts:
+        say(f"no fact is in the selection ({selected.name}): the document has none")
+    text = export.render(comparison, format_name, selected)
     if to_file:
         written = export.write(text, chosen.output)
         say(f"wrote {written} ({format_name})")
@@ -96,12 +129,43 @@ def run(chosen: argparse.Namespace) -> int:
     return print_document(text)
 
 
-def _compared(chosen: argparse.Namespace, collected: Collected, options: Options, keep: bool) -> Comparison:
-    """The comparison of a story; an export is aligned anew only where the command line asks for another one."""
-    from aligner.stories import cache
+def _compared(
+    chosen: argparse.Namespace, collected: Collected, options: Options, keep: bool, judge: Judge | None
+) -> Comparison:
+    """The comparison of a story with what was decided about it; what of that does not fit any more is counted."""
+    from aligner.decisions import fitting, keeping
+    from aligner.decisions.records import NONE
 
-    if collected.comparison is not None and {chosen.threshold, chosen.sure, chosen.perhaps} != {None}:
-        from aligner.comparison import compare
+    decisions = keeping.read(collected) if chosen.decisions else NONE
+    if collected.comparison is not None:
+        made, decisions = _opened(chosen, collected.comparison, options, decisions)
+    else:
+        from aligner.stories import cache
 
-        return compare(collected.comparison.story, options)
-    return cache.compared(collected, options, keep=keep)
+        made = cache.compared(collected, options, keep=keep, corrections=decisions.corrections)
+    if judge is not None:
+        made = answered(made, judge, decisions, keep=keep)
+    comparison, unfit = fitting.judged(made, decisions)
+    if left := sum(not one.is_elsewhere for one in unfit):
+        lines = "1 decision does" if left == 1 else f"{left} decisions do"
+        say(f"{lines} not fit the articles any more: open the story to review {'it' if left == 1 else 'them'}")
+    return comparison
+
+
+def _opened(
+    chosen: argparse.Namespace, kept: Comparison, options: Options, decisions: Decisions
+) -> tuple[Comparison, Decisions]:
+    """The comparison in an export, and all that was decided about it: what it brings along, or its file has since.
+
+    It is aligned anew only where the command line or a later correction asks for another one.
+    """
+    from aligner.decisions.recovering import answers, recovered
+
+    brought, known = recovered(kept), answers(kept)
+    wanted = known if chosen.decisions else {}
+    other_options = {chosen.threshold, chosen.sure, chosen.perhaps} != {None}
+    if not other_options and decisions.corrections == brought.corrections and wanted == known:
+        return kept, decisions
+    from aligner.comparison import compare
+
+    return compare(kept.story, options if other_options else kept.options, None, decisions, wanted), decisions

@@ -23,8 +23,10 @@ from tui.cli.common import (
     crashed,
     new_parser,
     refuse_command,
+    say,
     stories_in,
 )
+from tui.cli.judging import add_judge, judge_of
 from tui.cli.outside import collecting
 
 if TYPE_CHECKING:
@@ -66,6 +68,7 @@ examples:
   synoptic seeds                        open the five articles of a folder
   synoptic a.txt saved.html https://example.org/fire
   synoptic --draft mine.md seeds        what does my draft lack?
+  synoptic --versions fire              what did each outlet change?
   synoptic stories                      choose from a folder of stories
   synoptic new fire https://example.org/fire https://example.com/blaze
   synoptic --start matrix seeds         begin with every fact in one line
@@ -94,6 +97,7 @@ def parser() -> Parser:
     add_levels(made)
     add_cache(made)
     add_config(made)
+    add_judge(made)
     made.add_argument("--version", action=_Version, nargs=0, help="show the versions of synoptic and textual and exit")
     return made
 
@@ -119,9 +123,12 @@ def _run(chosen: argparse.Namespace) -> SynopticApp:
     Settings are checked before the story is read, and both before the screen changes.
     """
     settings, keys = checked(chosen)
+    judge = judge_of(chosen)
     shelf = stories_in(chosen.paths)
     if shelf is not None and chosen.draft is not None:
         raise SynopticError(f"{printable(shelf.path)} is a folder of stories: name the one that the draft is about")
+    if shelf is not None and (chosen.versions or chosen.versions_of):
+        raise SynopticError(f"{printable(shelf.path)} is a folder of stories: name the one whose versions to open")
     again = collecting(chosen)
     collected = again() if shelf is None else None
 
@@ -145,12 +152,16 @@ def _run(chosen: argparse.Namespace) -> SynopticApp:
         keep=settings.cache,
         again=again,
         live=settings.live,
+        remember=True,
+        judge=judge,
     )
     if named is None:
         app.theme = theme.fitting(app.console.color_system)
     if STANDARD in chosen.paths:
         terminal.take_keyboard()
     terminal.run(app, mouse=settings.mouse)
+    if app.unkept:
+        say(app.unkept)
     return app
 
 

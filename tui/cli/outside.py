@@ -22,7 +22,13 @@ def collecting(chosen: argparse.Namespace) -> Callable[[], Collected]:
     from aligner import reading
 
     source = outside(private=chosen.private)
-    return lambda: reading.collect(chosen.paths, draft=chosen.draft, outside=source)
+    return lambda: reading.collect(
+        chosen.paths,
+        draft=chosen.draft,
+        outside=source,
+        versions=chosen.versions,
+        versions_of=chosen.versions_of or (),
+    )
 
 
 def outside(*, private: bool = False, quiet: bool = False) -> Outside:

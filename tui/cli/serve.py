@@ -102,6 +102,8 @@ def _again(chosen: argparse.Namespace) -> list[str]:
         else:
             arguments += [flag, str(value)]
     arguments += ["--private"] if chosen.private else []
+    arguments += ["--versions"] if chosen.versions else []
+    arguments += [part for name in chosen.versions_of or () for part in ("--versions-of", name)]
     return [*arguments, "--", *chosen.paths]
 
 

@@ -80,7 +80,7 @@ class ArticleScreen(StoryScreen, inherit_bindings=False):
         keys.called("fact.preceding", "Previous fact of the sentence", shown=False),
         *keys.keys("search", "columns", "matrix", "ledger", "furniture", "copy", "export", "filter"),
         *keys.keys("perhaps", "threshold.lower"),
-        *keys.hidden(*keys.MOVES, *keys.CONFLICTS, *keys.SOURCES, *keys.DIFFERENCES, keys.DRAFT),
+        *keys.hidden(*keys.MOVES, "page.on", *keys.CONFLICTS, *keys.SOURCES, *keys.DIFFERENCES, keys.DRAFT),
         *keys.hidden(*keys.SEARCHES, *keys.LEVELS, *keys.ARTICLES[1:], "theme", "stories", "live", "reread"),
     ]
     DEFAULT_CSS = """

@@ -32,13 +32,14 @@ class ColumnsScreen(ArrangedScreen, inherit_bindings=False):
     MAIN = FactGrid
     KEY_WORDS: ClassVar[Mapping[str, str]] = {"open": "the fact in full"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        *keys.keys("help", "quit", "fact.next", "conflict.next", "open", "matrix", "search", "filter", "article"),
-        *keys.keys("ledger", "export", "copy", "order", "base", "furniture", "source.next", "detail"),
-        *keys.keys("perhaps", "threshold.lower", "back"),
+        *keys.keys("help", "quit", "fact.next", "conflict.next", "open", "matrix", "checked", "correct", "search"),
+        *keys.keys("filter", "export", "article", "ledger", "mark", "note", "copy", "order", "base", "furniture"),
+        *keys.keys("source.next", "detail", "perhaps", "threshold.lower", "back"),
         *keys.hidden(
             *keys.MOVES, *keys.CONFLICTS, *keys.SOURCES, *keys.DIFFERENCES, keys.DRAFT, *keys.SEARCHES, *keys.LEVELS
         ),
         *keys.hidden(*keys.ARTICLES, *keys.LAYOUT, "enlarge", "theme", "stories", "live", "reread"),
+        *keys.deciding(),
     ]
 
     def __init__(self, session: Session) -> None:
@@ -80,7 +81,7 @@ class ColumnsScreen(ArrangedScreen, inherit_bindings=False):
             return
         self.keep_source()
         header = self.query_one(ColumnHeader)
-        header.tell(session.counts.told, session.counts.facts)
+        header.tell(session.counts.told, session.counts.facts, session.counts.shared)
         header.base, header.source = session.base, session.source
         grid = self.query_one(FactGrid)
         grid.lay_columns(session.arrangement, session.source)
@@ -93,10 +94,12 @@ class ColumnsScreen(ArrangedScreen, inherit_bindings=False):
     def _show_rows(self, grid: FactGrid, comparison: Comparison) -> None:
         """Give the grid its rows anew where they are others than before; after another comparison at their height."""
         session = self.session
-        shown = (id(comparison), session.facts, session.furniture)
-        if shown == self._shown:
+        shown = (session.facts, session.furniture)
+        same = grid.retell(comparison)
+        grid.show_marks(session.marks)
+        if same and shown == self._shown:
             return
-        hold = bool(self._shown) and self._shown[0] != shown[0]
+        hold = bool(self._shown) and not same
         self._shown = shown
         cursor = session.facts.index(session.fact) if session.fact in session.facts else 0
         grid.present(comparison, rows(comparison, session.facts, session.furniture), cursor, hold=hold)

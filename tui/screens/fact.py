@@ -11,12 +11,11 @@ from textual.binding import BindingType
 
 from aligner.model import Fact
 from tui import keys
-from tui.fact_text import Scene, base_of, page, title, verdict
-from tui.page import Band, Cell
+from tui.fact_text import Scene, base_of, heading, page
 from tui.places import Places
 from tui.screens.story import StoryScreen
 from tui.session import Session
-from tui.view import keep_place
+from tui.view import keep_place, sentences_of
 from tui.widgets.page_view import PageView
 
 
@@ -49,7 +48,7 @@ class FactScreen(StoryScreen, inherit_bindings=False):
     DEFAULT_CSS = """
     FactScreen {
         &.-empty FactHeading { display: none; }
-        &.-low FactHeading { max-height: 2; border-bottom: none; }
+        &.-low FactHeading { max-height: 3; border-bottom: none; }
     }
     """
     CRUMB = "Fact"
@@ -63,9 +62,9 @@ class FactScreen(StoryScreen, inherit_bindings=False):
         "base": "base: compare word by word with the next source",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        *keys.keys("help", "quit", "back", "fact.following", "conflict.next", "source.next", "article"),
-        *keys.keys("base", "ledger", "search", "columns", "matrix", "copy", "export", "filter", "order"),
-        *keys.keys("perhaps", "threshold.lower"),
+        *keys.keys("help", "quit", "back", "fact.following", "conflict.next", "checked", "correct", "note"),
+        *keys.keys("source.next", "mark", "article", "base", "ledger", "search", "columns", "matrix", "copy"),
+        *keys.keys("export", "filter", "order", "perhaps", "threshold.lower"),
         keys.called("fact.next", "A line down", shown=False),
         keys.called("fact.previous", "A line up", shown=False),
         keys.called("fact.first", "Top of the page", shown=False),
@@ -73,12 +72,14 @@ class FactScreen(StoryScreen, inherit_bindings=False):
         keys.called("open", "Article", "Article of the current source, at this fact", shown=False),
         *keys.hidden("fact.preceding", *keys.MOVES, *keys.CONFLICTS, *keys.SOURCES, *keys.DIFFERENCES, keys.DRAFT),
         *keys.hidden(*keys.SEARCHES, *keys.LEVELS, *keys.ARTICLES, "theme", "stories", "live", "reread"),
+        *keys.deciding(),
     ]
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._places: Places | None = None
         self._shown: tuple[object, ...] = ()
+        self._held: frozenset[str] = frozenset()
 
     def body(self) -> ComposeResult:
         """Heading, page or notice."""
@@ -96,7 +97,8 @@ class FactScreen(StoryScreen, inherit_bindings=False):
             return None
         if self._places is None or self._places.comparison is not comparison:
             self._places = Places(comparison)
-        return Scene(self._places, fact, index + 1, self._source(fact), base_of(fact, session.base))
+        marks = frozenset(id_ for marked, id_ in session.marks if marked == index)
+        return Scene(self._places, fact, index + 1, self._source(fact), base_of(fact, session.base), marks)
 
     def _source(self, fact: Fact) -> str:
         """The current source; the first one that tells the fact where that is silent."""
@@ -108,15 +110,20 @@ class FactScreen(StoryScreen, inherit_bindings=False):
         scene = self.scene()
         if scene is None:
             return
-        shown = (scene.fact, scene.number)
-        same = self._shown[:1] == (shown,)
+        # What is judged, marked or put right meanwhile does not take the reader back to the top.
+        same = self._is_same(scene)
         # The same row can stand in another comparison, beside another ledger.
-        if self._shown != (now := (shown, scene.places, scene.source, scene.base, self.session.search)):
+        now = (scene.number, scene.fact, scene.places, scene.source, scene.base, scene.marks, self.session.search)
+        if self._shown != now:
             self._shown = now
+            self._held = sentences_of(scene.fact)
             search = self.session.search
-            heading = self.query_one(FactHeading)
-            heading.present(lambda width: _heading(scene, width), search=search)
+            self.query_one(FactHeading).present(lambda width: heading(scene, width), search=search)
             self.query_one(FactPage).present(lambda width: page(scene, width), search=search, hold=same)
+
+    def _is_same(self, scene: Scene) -> bool:
+        """Whether a scene is of the fact on show, whatever is put right in it."""
+        return self._shown[:1] == (scene.number,) and not self._held.isdisjoint(sentences_of(scene.fact))
 
     # Keys ---------------------------------------------------------------------------------------------------------
 
@@ -182,6 +189,12 @@ class FactScreen(StoryScreen, inherit_bindings=False):
         self.session.base = told[(told.index(base) + 1) % len(told)]
         self.sync()
 
+    def action_mark(self) -> None:
+        """Mark what the source says that is current here, or no longer."""
+        if self.session.current is not None:
+            self._turn_to(self._source(self.session.current))
+        super().action_mark()
+
     def action_open(self) -> None:
         """The article of the current source, at what it says of the fact."""
         self.action_article()
@@ -193,10 +206,3 @@ class FactScreen(StoryScreen, inherit_bindings=False):
         self._turn_to(event.source)
         if event.times == 2:
             self.action_article()
-
-
-def _heading(scene: Scene, width: int) -> list[Band]:
-    return [
-        Band((Cell(0, width, title(scene.fact, scene.number)),)),
-        Band((Cell(0, width, verdict(scene.fact, width)),)),
-    ]

@@ -144,6 +144,13 @@ class FrameScreen(Screen[None], inherit_bindings=False):
         self.synoptic.turn_theme()
 
 
+class Following:
+    """A dialog that shows what comparison and decisions are now, whatever becomes of them while it is there."""
+
+    def follow(self) -> None:
+        """The comparison or the decisions are others now."""
+
+
 class SessionScreen(FrameScreen, inherit_bindings=False):
     """A screen on the session that all screens of a story share."""
 
@@ -158,7 +165,9 @@ class SessionScreen(FrameScreen, inherit_bindings=False):
     def known(self) -> list[str]:
         """How much there is of the story."""
         session = self.session
-        return figures(session.counts) if session.counts else [plural(len(session.story.articles), "source")]
+        if session.counts is None:
+            return [plural(len(session.story.articles), "source")]
+        return figures(session.counts, session.progress)
 
     def way(self) -> Sequence[str]:
         """The screens of the story that led here."""

@@ -14,8 +14,21 @@ from textual.keys import format_key
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from aligner.model import DifferenceType
-from tui.glyphs import AGREEMENT_GLYPH, AGREEMENT_WORDS, PERHAPS, SILENT, TYPE_LETTER
+from aligner.model import By, DifferenceType, Verdict
+from tui.glyphs import (
+    AGREEMENT_GLYPH,
+    AGREEMENT_WORDS,
+    BY_SIGN,
+    COPIED,
+    MARKED,
+    NOTE,
+    PERHAPS,
+    SILENT,
+    STALE,
+    STALE_WORDS,
+    TYPE_LETTER,
+    VERDICT_GLYPH,
+)
 from tui.grid_layout import wrap
 from tui.keys import SECTIONS
 
@@ -23,6 +36,19 @@ _KEYS_WIDTH = 21
 _LEAST_WORDS = 16
 _MOST_KEYS = 2
 _WRITTEN = {"pagedown": "pgdn", "pageup": "pgup", "enter": "enter", "tab": "tab"}
+
+_DESK_SIGNS = (
+    (VERDICT_GLYPH[Verdict.CHECKED], "behind the number: you checked it"),
+    (VERDICT_GLYPH[Verdict.ASK], "to be asked"),
+    (VERDICT_GLYPH[Verdict.WRONG], "wrong in ours"),
+    (NOTE, "there is a note on it, or on a difference"),
+    (STALE, STALE_WORDS),
+    (MARKED, "a sentence you marked; in the Matrix, a row with one"),
+    (BY_SIGN[By.PERSON], "in this row by you"),
+    (BY_SIGN[By.MODEL], "in this row by the model you asked"),
+    (COPIED, "nearly word for word as another source has it: one origin"),
+)
+"""The signs of what is decided, and what they mean."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -117,6 +143,8 @@ def help_text(sections: Sequence[tuple[str, Sequence[tuple[str, str]]]], width: 
     parts.append("\n  ≠ 4  four sources tell it, and they conflict\n")
     parts.extend(((f"  {PERHAPS}  ", "bold"), ("this sentence states the row's fact only perhaps", "$faint")))
     parts.extend((("\n  /  ", "bold"), "before a line of the Matrix: its sentences hold the searched text"))
+    for sign, words in _DESK_SIGNS:
+        parts.extend(((f"\n  {sign}  ", "bold"), words))
     parts.append("\n\n")
     parts.append(("Letters behind words that differ\n", "bold $accent"))
     abreast = max(1, min(4, width // 17))

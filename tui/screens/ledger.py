@@ -13,7 +13,7 @@ from textual.content import Content
 from aligner.model import Comparison, DifferenceType, LedgerEntry, Mention, Severity
 from tui import keys
 from tui.grid_layout import show
-from tui.ledger_text import arrange, copied, holding, holds
+from tui.ledger_text import arrange, copied, decided_of, holding, holds
 from tui.places import Places
 from tui.screens.story import StoryScreen
 from tui.session import Session
@@ -53,7 +53,7 @@ class LedgerScreen(StoryScreen, inherit_bindings=False):
         *keys.keys("search", "filter", "matrix", "columns", "article", "export", "copy", "perhaps", "threshold.lower"),
         *keys.keys("back"),
         *keys.hidden(*keys.MOVES, *keys.CONFLICTS, *keys.SOURCES, *keys.DIFFERENCES, *keys.SEARCHES, *keys.LEVELS),
-        *keys.hidden(*keys.ARTICLES, "theme", "stories", "live", "reread"),
+        *keys.hidden(*keys.ARTICLES, "page.on", "theme", "stories", "live", "reread"),
     ]
     DEFAULT_CSS = """
     LedgerScreen {
@@ -131,11 +131,12 @@ class LedgerScreen(StoryScreen, inherit_bindings=False):
     def show_session(self) -> None:
         """The list, the current mention below."""
         ledger = self.query_one(LedgerList)
-        shown = (self.entries, self.session.search)
+        decided = decided_of(self.session.comparison, self.entries) if self.session.comparison is not None else ()
+        shown = (self.entries, self.session.search, decided)
         if shown != self._shown:
             cursor, mention = self._kept(ledger)
             self._shown = shown
-            ledger.present(self.entries, cursor, mention, self.session.search)
+            ledger.present(self.entries, cursor, mention, self.session.search, decided)
         self._describe()
 
     def _kept(self, ledger: LedgerList) -> tuple[int, int]:

@@ -10,7 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from aligner.model import Comparison
-from tui import keys
+from tui import deciding, keys
+from tui.matrix import desk_signs
 from tui.prominence import Prominence
 from tui.screens.arranged import ArrangedScreen
 from tui.session import Session
@@ -26,12 +27,14 @@ class MatrixScreen(ArrangedScreen, inherit_bindings=False):
     VIEW = ("order",)
     KEY_WORDS: ClassVar[Mapping[str, str]] = {"open": "the row in Columns"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        *keys.keys("help", "quit", "fact.next", "conflict.next", "open", "order", "search", "filter", "columns"),
-        *keys.keys("source.next", "article", "ledger", "export", "copy", "perhaps", "threshold.lower", "back"),
+        *keys.keys("help", "quit", "fact.next", "conflict.next", "open", "order", "checked", "search", "filter"),
+        *keys.keys("columns", "export", "source.next", "article", "ledger", "mark", "correct", "note", "copy"),
+        *keys.keys("perhaps", "threshold.lower", "back"),
         *keys.hidden(
             *keys.MOVES, *keys.CONFLICTS, *keys.SOURCES, *keys.DIFFERENCES, keys.DRAFT, *keys.SEARCHES, *keys.LEVELS
         ),
         *keys.hidden(*keys.ARTICLES, *keys.ORDER, "theme", "stories", "live", "reread"),
+        *keys.deciding(),
     ]
     DEFAULT_CSS = """
     MatrixScreen {
@@ -53,6 +56,8 @@ class MatrixScreen(ArrangedScreen, inherit_bindings=False):
         self.add_class("-empty")  # until the comparison is there
         self._shown: tuple[object, ...] = ()
         self._prominence: Prominence | None = None
+        # The comparison whose signs the legend explains.
+        self._explained: Comparison | None = None
 
     def body(self) -> ComposeResult:
         """Heads, grid or notice, the current fact, what the glyphs mean."""
@@ -76,6 +81,9 @@ class MatrixScreen(ArrangedScreen, inherit_bindings=False):
         self.keep_source()
         grid = self.query_one(MatrixGrid)
         self._show_lines(grid, session.comparison)
+        if self._explained is not session.comparison:
+            self._explained = session.comparison
+            self.query_one(Legend).tell_desk(desk_signs(session.comparison))
         grid.lay_columns(session.arrangement, session.source)
         self.query_one(MatrixHead).tell(session.counts, session.arrangement, session.source)
         if session.fact in session.facts:
@@ -85,10 +93,11 @@ class MatrixScreen(ArrangedScreen, inherit_bindings=False):
     def _show_lines(self, grid: MatrixGrid, comparison: Comparison) -> None:
         """Give the grid its facts anew where they are others than before; after another comparison at their height."""
         session = self.session
-        shown = (id(comparison), session.facts, session.search)
-        if shown == self._shown:
+        shown = (session.facts, session.search)
+        other = not grid.retell(comparison)
+        grid.show_marks(session.marks)
+        if not other and shown == self._shown:
             return
-        other = not self._shown or self._shown[0] != shown[0]
         hold = bool(self._shown) and other
         self._shown = shown
         if self._prominence is None or other:
@@ -141,6 +150,10 @@ class MatrixScreen(ArrangedScreen, inherit_bindings=False):
     def open_clicked(self) -> None:
         """A double click opens the fact."""
         self.action_open()
+
+    def action_mark(self) -> None:
+        """Mark the whole fact, or no longer."""
+        self._mark(deciding.turned_row(self.session))
 
     # Keys ---------------------------------------------------------------------------------------------------------
 

@@ -68,7 +68,7 @@ class StoriesScreen(FrameScreen, inherit_bindings=False):
         *keys.keys("reread"),
         keys.called("stories", "Back", "Back to the story that is open"),
         keys.called("back", "Back", "Back to the story that is open", shown=False),
-        *keys.hidden(*keys.MOVES[2:6], *keys.SEARCHES[1:], "theme"),
+        *keys.hidden(*keys.MOVES[2:6], "page.on", *keys.SEARCHES[1:], "theme"),
     ]
     DEFAULT_CSS = """
     StoriesScreen {

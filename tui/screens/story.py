@@ -16,7 +16,7 @@ from textual.widget import Widget
 from aligner.model import DifferenceType, Options
 from tui.detail_text import copied
 from tui.grid_layout import show
-from tui.screens.frame import SessionScreen
+from tui.screens.deciding import DecidingScreen
 from tui.view import (
     ALL,
     Filter,
@@ -31,13 +31,13 @@ from tui.view import (
     wants_draft,
 )
 from tui.widgets.search_line import SearchLine
-from tui.widgets.status import ViewPart
+from tui.widgets.status import ViewPart, desk_parts
 
 IN_TYPE = {"number": "a number", "date": "a date", "name": "a name", "quote": "a quotation"}
 """What comes after “a difference in”, where it is not the name of the type."""
 
 
-class StoryScreen(SessionScreen, inherit_bindings=False):
+class StoryScreen(DecidingScreen, inherit_bindings=False):
     """A screen that shows a comparison: it is there before the screen is.
 
     A subclass says in ``body`` what stands inside the frame, names in ``MAIN`` the widget that a notice takes the
@@ -107,7 +107,9 @@ class StoryScreen(SessionScreen, inherit_bindings=False):
     def view_parts(self) -> Sequence[ViewPart]:
         """Filter and order, and what the user chose besides."""
         session = self.session
-        parts = [ViewPart(f"filter: {session.filter.name}", session.filter != ALL)]
+        to_review = sum(not one.is_elsewhere for one in session.unfit)
+        parts = desk_parts(to_review, is_kept=self._is_kept())
+        parts.append(ViewPart(f"filter: {session.filter.name}", session.filter != ALL))
         if "order" in self.VIEW:
             parts.append(ViewPart(f"order: {session.order}", session.order is not Order.READING))
         if "furniture" in self.VIEW and session.furniture:
@@ -123,6 +125,15 @@ class StoryScreen(SessionScreen, inherit_bindings=False):
         if self.synoptic.is_late:
             parts.append(ViewPart("comparing …", True))
         return parts
+
+    def _is_kept(self) -> bool:
+        """Whether what the user decides about the story is in its file, or on its way there."""
+        work = self.synoptic.work
+        if work is None or work.session is not self.session:
+            return True
+        if work.keeping is None:  # the articles lie in no folder
+            return work.collected is None or not len(self.session.book.decisions)
+        return work.keeping.outcome is None or work.keeping.outcome.is_kept
 
     # Notices ------------------------------------------------------------------------------------------------------
 
@@ -148,10 +159,6 @@ class StoryScreen(SessionScreen, inherit_bindings=False):
         """Say something in a corner, in place of what was said there before: what is new is what counts."""
         self.app.clear_notifications()
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
-
-    def say_briefly(self, text: str) -> None:
-        """Say in a notice that is soon gone why a key did not do what it does elsewhere, or what it did."""
-        self.notify(text, timeout=2, markup=False)
 
     def _tell_empty(self) -> None:
         all_of_it = self.session.filter == ALL
@@ -294,17 +301,20 @@ class StoryScreen(SessionScreen, inherit_bindings=False):
 
         session = self.session
         if session.comparison is not None:
-            self.app.push_screen(FilterScreen(filter_choices(session.comparison), session.comparison, session.filter))
+            choices = filter_choices(session.comparison, session.filter, session.desk)
+            self.app.push_screen(FilterScreen(choices, session.comparison, session.filter, session.desk))
 
     def choose(self, filter_: Filter) -> None:
         """Show these facts."""
         self.session.filter = filter_
+        self.session.rearrange()
         self.settle()
 
     def action_order(self) -> None:
         """The next order."""
         drafted = any(article.draft for article in self.session.story.articles)
         self.session.order = self.session.order.following(drafted=drafted)
+        self.session.rearrange()
         self.settle()
 
     def action_furniture(self) -> None:
@@ -387,4 +397,4 @@ class StoryScreen(SessionScreen, inherit_bindings=False):
             if path is not None:
                 self.notify(f"Written to {show(str(path)).text}", title="Exported", markup=False)
 
-        self.app.push_screen(ExportScreen(self.session.comparison), report)
+        self.app.push_screen(ExportScreen(self.session, self.session.comparison), report)

@@ -14,9 +14,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from aligner.model import Article
+from aligner.origins import Shared
 from tui import sources
 from tui.arrangement import Arrangement, Columns, Named, columns, legend
-from tui.glyphs import RULE
+from tui.glyphs import COPIED, RULE
 from tui.grid_layout import GUTTER, SEPARATOR, pad
 from tui.widgets.parts import part_style
 
@@ -95,6 +96,7 @@ class ColumnHeader(Widget):
         self._columns: Columns | None = None
         self._told: Mapping[str, int] = {}
         self._facts = 0
+        self._shared: Mapping[str, Shared] = {}
         self._border: int | None = None
         self._held: int | None = None
         self._was_dragged = False
@@ -109,10 +111,11 @@ class ColumnHeader(Widget):
         self._columns = arranged
         self.refresh()
 
-    def tell(self, told: Mapping[str, int], facts: int) -> None:
-        """Show how many of the facts each source tells."""
+    def tell(self, told: Mapping[str, int], facts: int, shared: Mapping[str, Shared] | None = None) -> None:
+        """Show how many of the facts each source tells, and which ones are mostly the text of another one."""
         self._told = told
         self._facts = facts
+        self._shared = shared or {}
         self.refresh()
 
     # Drawing ------------------------------------------------------------------------------------------------------
@@ -151,9 +154,17 @@ class ColumnHeader(Widget):
         if y == 0:
             return self._name_line(source, "" if roomy else told.removeprefix("tells "), width)
         below = [text for text in (sources.subtitle(article), sources.byline(article)) if text]
-        below = [*below, told] if roomy else below[-(lines - 1) :]
+        below = [*below, self._with_origin(article.id, told, width)] if roomy else below[-(lines - 1) :]
         text = below[y - 1] if y <= len(below) else ""
         return [Segment(pad(text, width), self.rich_style + part_style(self, "column-header--quiet"))]
+
+    def _with_origin(self, source: str, told: str, width: int) -> str:
+        """``tells 12/24 · 14 of 20 sentences as in D``, or shorter ``tells 12/24 · ≡ D 14/20``."""
+        shared = self._shared.get(source)
+        if shared is None:
+            return told
+        full = f"{told} · {shared.line}"
+        return full if len(full) <= width else f"{told} · {COPIED} {shared.other} {shared.copied}/{shared.sentences}"
 
     def _name_line(self, source: int, share: str, width: int) -> list[Segment]:
         """``A ISMG``, at the right end whether it is the base and how much it tells."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -17,14 +17,16 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.timer import Timer
 
-from aligner.model import Agreement, Comparison
+from aligner.model import Agreement, Comparison, Fact, Verdict
 from tui.arrangement import NOWHERE, Arrangement, Columns, columns
-from tui.glyphs import AGREEMENT_GLYPH, BAR, RULE
+from tui.glyphs import AGREEMENT_GLYPH, BAR, MARKED, RULE
 from tui.grid_layout import GUTTER, SEPARATOR
+from tui.passages import MARKED as MARKED_ROLE
 from tui.passages import overlay, own_spans, own_words
 from tui.selection import SELECTED, Place, Selection, place_at
+from tui.session import Mark
 from tui.sheet import Measures, Sheet
-from tui.view import Row
+from tui.view import FactRow, Row, differ_in_judgements_only, signs_of
 from tui.widgets.parts import part_style
 from tui.widgets.passage_view import PassageView
 
@@ -52,6 +54,10 @@ class FactGrid(PassageView):
         "fact-grid--conflict",
         "fact-grid--partial",
         "fact-grid--single",
+        "fact-grid--marked",
+        "fact-grid--checked",
+        "fact-grid--ask",
+        "fact-grid--wrong",
         f"passage--{SELECTED}",
     }
     DEFAULT_CSS = f"""
@@ -70,6 +76,10 @@ class FactGrid(PassageView):
         .fact-grid--conflict {{ color: $text-error; text-style: bold; }}
         .fact-grid--partial {{ color: $text-warning; }}
         .fact-grid--single {{ color: $text-muted; }}
+        .fact-grid--marked {{ color: $accent; text-style: bold; }}
+        .fact-grid--checked {{ color: $text-success; text-style: bold; }}
+        .fact-grid--ask {{ color: $accent; text-style: bold; }}
+        .fact-grid--wrong {{ color: $text-error; text-style: bold; }}
         .passage--{SELECTED} {{ text-style: reverse; }}
     }}
     """
@@ -104,7 +114,8 @@ class FactGrid(PassageView):
         super().__init__()
         self.sheet: Sheet | None = None
         self._measures: tuple[Comparison, Measures] | None = None
-        self._strips: LRUCache[tuple[int, bool, tuple[int, int] | None], list[Strip]] = LRUCache(256)
+        self._strips: LRUCache[tuple[object, ...], list[Strip]] = LRUCache(256)
+        self._marks: dict[int, frozenset[str]] = {}
         self._arrangement = Arrangement((0,))
         self._source = 0
         self._base: str | None = None
@@ -132,8 +143,10 @@ class FactGrid(PassageView):
         ``hold`` keeps the current fact at the height of the screen where it was.
         """
         at = self._line_of(self.cursor) if hold else None
-        if self._measures is None or self._measures[0] is not comparison:
+        if self._measures is None or not differ_in_judgements_only(self._measures[0], comparison):
             self._measures = comparison, Measures(comparison)
+        else:
+            self._measures[1].retell(comparison)
         last = self.columns
         self.sheet = Sheet(comparison, rows, self._measures[1])
         self.sheet.columns = last
@@ -143,6 +156,35 @@ class FactGrid(PassageView):
         if at is not None and (now := self._line_of(self.cursor)) is not None:
             self.scroll_to(y=self.scroll_offset.y + now - at, animate=False)
         self.post_message(self.Moved(self.cursor))
+
+    def retell(self, comparison: Comparison) -> bool:
+        """Show a comparison that differs from the one on show in judgements alone; False if it differs in more.
+
+        Nothing is measured anew, and only rows that look otherwise now are drawn anew.
+        """
+        sheet = self.sheet
+        if sheet is None or not differ_in_judgements_only(sheet.comparison, comparison):
+            return False
+        before = sheet.comparison.facts
+        sheet.retell(comparison)
+        told = zip(before, comparison.facts, strict=True)
+        changed = {n for n, (old, new) in enumerate(told) if old is not new and signs_of(old) != signs_of(new)}
+        self._redraw_facts(changed)
+        return True
+
+    def show_marks(self, marks: Iterable[Mark]) -> None:
+        """Show these sentences as marked: indexes of facts in the comparison, with a sentence's id."""
+        found: dict[int, frozenset[str]] = {}
+        for index, id_ in marks:
+            found[index] = found.get(index, frozenset()) | {id_}
+        before, self._marks = self._marks, found
+        self._redraw_facts({index for index in {*before, *found} if before.get(index) != found.get(index)})
+
+    def _redraw_facts(self, indexes: Collection[int]) -> None:
+        """Draw the rows of some facts anew, known by their indexes in the comparison."""
+        if self.sheet is not None and indexes:
+            for row in self.sheet.rows_of(indexes):
+                self._redraw(row)
 
     def mark(self, base: str | None, search: str, hits: Collection[int]) -> None:
         """Mark the words that ``base`` lacks in the current fact, and every place of ``search``.
@@ -477,7 +519,10 @@ class FactGrid(PassageView):
             return self.blank()
         row = bisect_right(sheet.starts, line) - 1
         current = bool(sheet.facts) and row == sheet.facts[self.cursor]
-        key = (row, current, self._span(row))
+        # What the row looks like besides its text and the search, of which all rows are drawn anew.
+        fact = sheet.fact(row)
+        signs = signs_of(fact) if fact is not None else None
+        key = (row, current, self._span(row), self._marks_of(sheet, row), signs)
         strips = self._strips.get(key)
         if strips is None:
             strips = self._strips[key] = self._draw(sheet, row, current)
@@ -499,6 +544,11 @@ class FactGrid(PassageView):
         """What of a row's text is selected; to its end, where the end is not this row's."""
         return self._selection.span(row, 1 << 30) if self._selection is not None else None
 
+    def _marks_of(self, sheet: Sheet, row: int) -> frozenset[str]:
+        """The marked sentences of a row."""
+        shown = sheet.rows[row]
+        return self._marks.get(shown.index, frozenset()) if isinstance(shown, FactRow) else frozenset()
+
     def _draw(self, sheet: Sheet, row: int, current: bool) -> list[Strip]:
         """All lines of a row."""
         base = self._base if current else None
@@ -515,6 +565,11 @@ class FactGrid(PassageView):
             ground += self._part("current")
         _, height = sheet.extent(row)
         notes = sheet.notes(row, base)
+        marked = sheet.marked(row, self._marks_of(sheet, row))
+        passages = [
+            overlay(passage, [found[number] for number in numbers], MARKED_ROLE)
+            for passage, found, numbers in zip(passages, lines, marked, strict=True)
+        ]
         strips: list[Strip] = []
         for line in range(height):
             gutter = (
@@ -524,18 +579,32 @@ class FactGrid(PassageView):
                 passage.pieces(found[line]) if line < len(found) else []
                 for passage, found in zip(passages, lines, strict=True)
             ]
-            strips.append(self._joined(gutter, pieces, ground))
+            strips.append(self._joined(gutter, pieces, ground, [numbers.get(line, False) for numbers in marked]))
         strips.append(self._joined([Segment(" " * GUTTER, self._part(""))], [[]] * len(passages), self._part("")))
         return strips
 
-    def _joined(self, gutter: list[Segment], cells: Sequence[Sequence[tuple[str, str]]], ground: Style) -> Strip:
-        """One line: the gutter and the pieces of every cell, each behind its rule; the rule of the base is heavy."""
+    def _joined(
+        self,
+        gutter: list[Segment],
+        cells: Sequence[Sequence[tuple[str, str]]],
+        ground: Style,
+        marked: Sequence[bool] = (),
+    ) -> Strip:
+        """One line: the gutter and the pieces of every cell, each behind its rule; the rule of the base is heavy.
+
+        Where a ``marked`` sentence begins, its sign takes the place of the space behind the rule.
+        """
         segments = [*gutter]
-        rule = Segment(RULE + " " * (SEPARATOR - 1), ground + self._part("rule"))
-        heavy = Segment("┃" + " " * (SEPARATOR - 1), ground + self._part("rule-base"))
+        rule = Segment(RULE, ground + self._part("rule"))
+        heavy = Segment("┃", ground + self._part("rule-base"))
+        space = Segment(" " * (SEPARATOR - 1), ground)
+        mark = Segment(MARKED.ljust(SEPARATOR - 1), ground + self._part("marked"))
         base = self._base_source()
-        for source, width, pieces in zip(self.columns.visible, self.columns.widths, cells, strict=True):
+        for place, (source, width, pieces) in enumerate(
+            zip(self.columns.visible, self.columns.widths, cells, strict=True)
+        ):
             segments.append(heavy if source == base else rule)
+            segments.append(mark if place < len(marked) and marked[place] else space)
             segments.extend(self.segments(pieces, ground, width))
         used = GUTTER + sum(self.columns.widths) + SEPARATOR * self.columns.count
         return Strip(segments, used).adjust_cell_length(self.scrollable_content_region.width, ground)
@@ -546,7 +615,10 @@ class FactGrid(PassageView):
         return [article.id for article in self.sheet.comparison.story.articles].index(self._base)
 
     def _gutter(self, sheet: Sheet, row: int, current: bool, ground: Style) -> list[Segment]:
-        """``▌ 7  ≠ 4 ``, beside the first line of a fact. The glyph of one that is only perhaps one fact is faint."""
+        """``▌  7✓≠ 4*``, beside the first line of a fact: its verdict behind the number, behind all a note or a change.
+
+        The glyph of one that is only perhaps one fact is faint.
+        """
         fact = sheet.fact(row)
         if fact is None:
             return self._note([], 0, current, ground)
@@ -556,12 +628,21 @@ class FactGrid(PassageView):
         # The count says nothing new for a fact that one source tells.
         count = str(len(fact.cells)) if fact.agreement is not Agreement.SINGLE else ""
         glyph = quiet if fact.only_perhaps else ground + self._part(fact.agreement)
+        verdict, sign = signs_of(fact)
+        digits = f"{sheet.number(row):>4} "
         return [
             Segment(BAR if current else " ", accent),
-            Segment(f"{sheet.number(row):>4} "[:5], number),
+            Segment(digits[:4], number),
+            # Beyond fact 9999, the last digit stands where a verdict would.
+            Segment(verdict if verdict.strip() else digits[4], self._verdict(fact, number)),
             Segment(AGREEMENT_GLYPH[fact.agreement], glyph),
-            Segment(f" {count:<2}", number),
+            Segment(f"{count:>2}", number),
+            Segment(sign, accent),
         ]
+
+    def _verdict(self, fact: Fact, number: Style) -> Style:
+        verdict = fact.judgement.verdict
+        return number if verdict is Verdict.OPEN else number + self._part(verdict.name.lower())
 
     def _note(self, notes: Sequence[str], line: int, current: bool, ground: Style) -> list[Segment]:
         """The gutter beside the other lines: the bar of the current fact and what there is to say of it."""

@@ -115,6 +115,7 @@ class LedgerList(PassageView):
     def __init__(self) -> None:
         super().__init__()
         self._entries: tuple[LedgerEntry, ...] = ()
+        self._decided: tuple[str, ...] = ()
         self._search = ""
         self._rows: tuple[SectionRow | EntryRow, ...] = ()
         self._row_of: list[int] = []
@@ -125,11 +126,22 @@ class LedgerList(PassageView):
 
     # What is shown ------------------------------------------------------------------------------------------------
 
-    def present(self, entries: Sequence[LedgerEntry], cursor: int, mention: int, search: str = "") -> None:
-        """Show entries in the order of the list, every place of ``search`` marked."""
-        if tuple(entries) != self._entries:
-            self._entries = tuple(entries)
-            self._written = [_write(entry) for entry in self._entries]
+    def present(
+        self,
+        entries: Sequence[LedgerEntry],
+        cursor: int,
+        mention: int,
+        search: str = "",
+        decided: Sequence[str] = (),
+    ) -> None:
+        """Show entries in the order of the list, every place of ``search`` marked.
+
+        ``decided`` says of each what the person made of it; as long as nothing is decided it may be empty.
+        """
+        told = tuple(decided) or ("",) * len(entries)
+        if (tuple(entries), told) != (self._entries, self._decided):
+            self._entries, self._decided = tuple(entries), told
+            self._written = [_write(entry, words) for entry, words in zip(self._entries, told, strict=True)]
         self._search = search
         self._rows = rows(self._entries, range(len(self._entries)))
         self._row_of = [index for index, row in enumerate(self._rows) if isinstance(row, EntryRow)]
@@ -339,8 +351,8 @@ class LedgerList(PassageView):
         return self.segments([letter, word], ground, 2 + _TYPE)
 
 
-def _write(entry: LedgerEntry) -> _Written:
-    parts = pieces(entry.type, entry.severity, entry.mentions)
+def _write(entry: LedgerEntry, decided: str) -> _Written:
+    parts = pieces(entry.type, entry.severity, entry.mentions, decided)
     return _Written(" ".join(show(entry.label).text.split()), parts, "".join(part.text for part in parts))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -16,15 +16,17 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from aligner.model import Agreement, Article, Comparison, Fact
+from aligner.model import Agreement, Article, Comparison, Fact, Verdict
 from tui import sources
 from tui.arrangement import Arrangement, Columns, Named, legend
-from tui.glyphs import AGREEMENT_GLYPH, BAR, TYPE_LETTER
+from tui.glyphs import AGREEMENT_GLYPH, BAR, MARKED, TYPE_LETTER, VERDICT_GLYPH
 from tui.grid_layout import fit, pad, show
-from tui.matrix import STANCE_GLYPH, Layout, Stance, is_perhaps, layout, letters, stances
+from tui.matrix import STANCE_GLYPH, Layout, Stance, cell_signs, is_perhaps, layout, letters, stances
 from tui.passages import FAINT, Writer, highlight, joined, letter_role
 from tui.prominence import Prominence, track
-from tui.view import Counts
+from tui.selection import SELECTED
+from tui.session import Mark
+from tui.view import Counts, differ_in_judgements_only, signs_of
 from tui.widgets.parts import part_style
 from tui.widgets.passage_view import PassageView
 
@@ -59,6 +61,10 @@ class MatrixGrid(PassageView):
         "passage--silent",
         "passage--track",
         "passage--tick",
+        "passage--checked",
+        "passage--ask",
+        "passage--wrong",
+        f"passage--{SELECTED}",
     }
     DEFAULT_CSS = """
     MatrixGrid {
@@ -83,6 +89,10 @@ class MatrixGrid(PassageView):
         .passage--silent { color: $foreground 30%; }
         .passage--track { color: $foreground 25%; }
         .passage--tick { color: $foreground; }
+        .passage--checked { color: $text-success; text-style: bold; }
+        .passage--ask { color: $accent; text-style: bold; }
+        .passage--wrong { color: $text-error; text-style: bold; }
+        .passage--selected { text-style: reverse; }
     }
     """
 
@@ -118,7 +128,8 @@ class MatrixGrid(PassageView):
         self._search = ""
         self._hits: frozenset[int] = frozenset()
         self._letters = 0
-        self._strips: LRUCache[tuple[int, bool], Strip] = LRUCache(1024)
+        self._strips: LRUCache[tuple[int, bool, bool, tuple[str, str]], Strip] = LRUCache(1024)
+        self._marked: frozenset[int] = frozenset()
         self.shown: tuple[int, ...] = (0,)
         self.arranged = layout(80, 1, 0, 0)
 
@@ -147,7 +158,7 @@ class MatrixGrid(PassageView):
         current fact at the height of the screen where it was.
         """
         at = self.cursor - self.scroll_offset.y
-        if comparison is not self._comparison:
+        if self._comparison is None or not differ_in_judgements_only(self._comparison, comparison):
             # More letters than two are rare; they are not worth a column for all facts.
             self._letters = max((min(2, len(fact.differences)) for fact in comparison.facts), default=0)
         self._comparison, self._prominence = comparison, prominence
@@ -158,6 +169,27 @@ class MatrixGrid(PassageView):
         if hold:
             self.scroll_to(y=self.cursor - at, animate=False)
         self.post_message(self.Moved(self.cursor))
+
+    def retell(self, comparison: Comparison) -> bool:
+        """Show a comparison that differs from the one on show in judgements alone; False if it differs in more."""
+        before = self._comparison
+        if before is None or not differ_in_judgements_only(before, comparison):
+            return False
+        self._comparison = comparison
+        old, new = before.facts, comparison.facts
+        self._redraw({index for index in self._facts if old[index] is not new[index]})
+        return True
+
+    def show_marks(self, marks: Iterable[Mark]) -> None:
+        """Show the rows with a marked sentence as marked; a mark is the index of a fact, with a sentence's id."""
+        before, self._marked = self._marked, frozenset(index for index, _ in marks)
+        self._redraw(before ^ self._marked)
+
+    def _redraw(self, indexes: Collection[int]) -> None:
+        """Draw the lines of some facts anew, known by their indexes in the comparison."""
+        for line, index in enumerate(self._facts if indexes else ()):
+            if index in indexes:
+                self.refresh_lines(line, 1)
 
     def relayout(self) -> None:
         """Share out the width, then keep the current fact in view."""
@@ -251,10 +283,12 @@ class MatrixGrid(PassageView):
         line = y + self.scroll_offset.y
         if self._comparison is None or line >= len(self._facts):
             return self.blank()
-        key = self._facts[line], line == self.cursor
+        index = self._facts[line]
+        # What the line looks like besides what is the same in all of them.
+        key = index, line == self.cursor, index in self._marked, signs_of(self._comparison.facts[index])
         strip = self._strips.get(key)
         if strip is None:
-            strip = self._strips[key] = self._draw(self._comparison, *key)
+            strip = self._strips[key] = self._draw(self._comparison, index, line == self.cursor)
         return strip
 
     def _draw(self, comparison: Comparison, index: int, current: bool) -> Strip:
@@ -263,25 +297,34 @@ class MatrixGrid(PassageView):
         ground = self.rich_style + row
         segments = self.segments(self._head(fact, index, current), ground, arranged.label_at - 1)
         segments += self._label(fact, index, current, ground)
-        told = str(len(fact.cells))
-        segments += self.segments([(f" {told:>{arranged.told}}", "number")], ground, arranged.told + 3)
+        told = [(f" {len(fact.cells):>{arranged.told}}", "number"), (signs_of(fact)[1], "accent")]
+        segments += self.segments(told, ground, arranged.told + 3)
         made = stances(comparison, fact)
         articles = comparison.story.articles
+        doubts = cell_signs(comparison, fact)
         for source in self.on_screen:
             cell = ground
             if source == self.source:
                 cell += part_style(self, "matrix--cell" if current else "matrix--column")
             id_ = articles[source].id
-            pieces = self._cell(fact, id_, made[id_])
+            pieces = self._cell(fact, id_, made[id_], doubts)
             segments += self.segments(pieces, cell, arranged.stride)
         return Strip(segments).adjust_cell_length(self.scrollable_content_region.width, ground)
 
     def _head(self, fact: Fact, index: int, current: bool) -> list[tuple[str, str]]:
-        """``▌ 22 ≠$@``: bar, number, agreement, letters of the differences' types."""
+        """``▌ 22✓≠ $@``: bar, number, verdict, agreement, letters of the differences' types.
+
+        The sign of a marked row stands where the bar does; in the current row it is reversed.
+        """
         agreement = "against" if fact.agreement is Agreement.CONFLICT else str(fact.agreement)
+        verdict = fact.judgement.verdict
+        first = (BAR if current else " ", "accent")
+        if index in self._marked:
+            first = (MARKED, joined("accent", SELECTED if current else ""))
         pieces = [
-            (BAR if current else " ", "accent"),
-            (f"{index + 1:>{self.arranged.number}} ", "accent" if current else "number"),
+            first,
+            (f"{index + 1:>{self.arranged.number}}", "accent" if current else "number"),
+            (VERDICT_GLYPH[verdict], "number" if verdict is Verdict.OPEN else verdict.name.lower()),
             (AGREEMENT_GLYPH[fact.agreement] + " ", joined(agreement, FAINT if fact.only_perhaps else "")),
         ]
         for type_, severity in letters(fact)[: self.arranged.letters]:
@@ -300,11 +343,10 @@ class MatrixGrid(PassageView):
             *self.segments(label.pieces((0, len(label.text))), ground, width),
         ]
 
-    def _cell(self, fact: Fact, source: str, stance: Stance) -> list[tuple[str, str]]:
-        """What a source makes of the fact, whether only perhaps, and where in its article it does."""
-        perhaps = is_perhaps(fact, source)
-        faint = FAINT if perhaps else ""
-        pieces = [(STANCE_GLYPH[stance], joined(stance, faint)), ("?" if perhaps else " ", "number")]
+    def _cell(self, fact: Fact, source: str, stance: Stance, signed: Mapping[str, str]) -> list[tuple[str, str]]:
+        """What a source makes of the fact, by whose word or whether only perhaps, and where in its article it does."""
+        faint = FAINT if is_perhaps(fact, source) else ""
+        pieces = [(STANCE_GLYPH[stance], joined(stance, faint)), (signed.get(source, " "), "number")]
         ids = fact.cells.get(source)
         if not ids or self._prominence is None:
             return pieces

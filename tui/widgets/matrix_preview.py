@@ -11,16 +11,18 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.widget import Widget
 
+from aligner import versions
 from aligner.model import Comparison, Fact
 from tui import sources
 from tui.arrangement import Arrangement
-from tui.detail_text import heading
+from tui.detail_text import desk_entries, heading, judged_difference
 from tui.glyphs import TYPE_LETTER
 from tui.grid_layout import fit, pad, wrap
 from tui.ledger_text import passage, pieces
 from tui.matrix import STANCE_GLYPH, STANCE_WORDS, Stance, is_perhaps, stances
 from tui.passages import FAINT, QUIET, STRONG, Passage, Writer, cell, highlight, joined, letter_role
 from tui.prominence import Prominence, told, track
+from tui.view import differ_in_judgements_only
 from tui.widgets.passage_view import PassageView
 
 _BESIDE = 104
@@ -92,10 +94,13 @@ class FactPreview(PassageView):
         The sources stand in the order of ``arrangement``, hidden ones last: here as in the detail pane, all are heard.
         """
         shown = (index, source, search, arrangement)
-        if comparison is not self._comparison or shown != self._shown:
-            self._comparison, self._prominence, self._shown = comparison, prominence, shown
+        before, self._comparison = self._comparison, comparison
+        if before is None or shown != self._shown or not differ_in_judgements_only(before, comparison):
+            self._prominence, self._shown = prominence, shown
             self.relayout()
             self.to_top()
+        elif before.facts[index] is not comparison.facts[index]:
+            self.relayout()
 
     def on_resize(self) -> None:
         """Wrap anew for the new width."""
@@ -143,9 +148,9 @@ def preview(
         words = [line for other in others for line in _words(comparison, fact, other, width, search)]
         # The strip says it of a silent one.
         said = _said(comparison, fact, current, width, search) if current in fact.cells else ()
-        return [strip, *_values(fact, width, search, 1), *said, *words]
+        return [strip, *_desk(comparison, fact, width, 1), *_values(fact, width, search, 1), *said, *words]
     room = width - STRIPS
-    left = list(_values(fact, room, search, 3))
+    left = [*_desk(comparison, fact, room, 2), *_values(fact, room, search, 3)]
     for teller in (current, *others):
         left += _words(comparison, fact, teller, room, search, "accent" if teller == current else STRONG)
     right = [_strip(comparison, fact, prominence, index, STRIPS - 2, index == source) for index in standing]
@@ -180,10 +185,21 @@ def _hanging(words: Passage, width: int, search: str, hang: int = _HANG) -> Iter
         yield [(" " * hang, ""), *marked.pieces(line)]
 
 
+def _desk(comparison: Comparison, fact: Fact, width: int, most: int) -> Iterator[Pieces]:
+    """What the person makes of a fact, and what became of it over time; each in at most so many lines."""
+    told = [entry.body for entry in desk_entries(comparison, fact)]
+    told += [Writer().add_raw(line).passage() for line in versions.lines(comparison, fact)]
+    for body in told:
+        lines = wrap(body.text, max(1, width - 2))
+        for number, line in enumerate(lines[:most]):
+            yield [*body.pieces(line), *([(" …", QUIET)] if number == most - 1 < len(lines) - 1 else [])]
+
+
 def _values(fact: Fact, width: int, search: str, most: int) -> Iterator[Pieces]:
     """``$ $16.3 million A · was not announced B``, for each difference at most so many lines, the rest an ellipsis."""
     for difference in fact.differences:
-        marked = highlight(passage(pieces(difference.type, difference.severity, difference.values)), search)
+        told = pieces(difference.type, difference.severity, difference.values, judged_difference(difference))
+        marked = highlight(passage(told), search)
         lines = wrap(marked.text, max(1, width - _HANG - 2))
         for number, line in enumerate(lines[:most]):
             letter = TYPE_LETTER[difference.type] if number == 0 else " "
@@ -235,6 +251,13 @@ class Legend(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._tracked = True
+        self._desk: _Legend = ()
+
+    def tell_desk(self, signs: _Legend) -> None:
+        """Explain the signs of the desk that there are, too."""
+        if signs != self._desk:
+            self._desk = signs
+            self.refresh()
 
     def tell(self, tracked: bool) -> None:
         """Explain tracks, or the letters that stand in their place."""
@@ -242,9 +265,13 @@ class Legend(Widget):
         self.refresh()
 
     def render(self) -> Content:
-        """As much as fits, the stances first."""
+        """As much as fits, the stances first, then the signs of the desk."""
         where = (_TRACKED,) if self._tracked else (_LETTERED, _LETTERED_SHORT)
-        offers = [(*stances_, *places) for stances_ in (_STANCES, _SHORT) for places in where] + [_STANCES, _SHORT]
+        desks = (self._desk, ()) if self._desk else ((),)
+        offers: list[_Legend] = []
+        for desk in desks:
+            offers += [(*stances_, *desk, *places) for stances_ in (_STANCES, _SHORT) for places in where]
+            offers += [(*stances_, *desk) for stances_ in (_STANCES, _SHORT)]
         lines = [_legend(offer, gap) for offer in offers for gap in (3, 2)]
         return next((line for line in lines if line.cell_length <= self.content_size.width), lines[-1])
 

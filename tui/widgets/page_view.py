@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.grid_layout import Line, wrap
-from tui.page import VERDICT, Band
+from tui.page import VERDICT, VERDICT_ROLE, Band
 from tui.passages import highlight
 from tui.widgets.passage_view import PassageView
 
@@ -32,7 +32,7 @@ class PageView(PassageView):
         "passage--section",
         "passage--rule",
         "passage--now",
-        *(f"passage--{role}" for role in VERDICT.values()),
+        *(f"passage--{role}" for role in (*VERDICT.values(), *VERDICT_ROLE.values())),
     }
     DEFAULT_CSS = """
     PageView {
@@ -46,6 +46,9 @@ class PageView(PassageView):
         .passage--is_conflict { color: $text-error; text-style: bold; }
         .passage--is_partial { color: $text-warning; }
         .passage--is_single { color: $text-muted; }
+        .passage--judged_checked { color: $text-success; text-style: bold; }
+        .passage--judged_ask { color: $accent; text-style: bold; }
+        .passage--judged_wrong { color: $text-error; text-style: bold; }
     }
     """
 

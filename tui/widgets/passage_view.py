@@ -15,6 +15,9 @@ from textual.strip import Strip
 from aligner.model import DifferenceType, Severity
 from tui.widgets.parts import part_style
 
+MARKED_GROUND = 15
+"""How much (percent) of the accent there is in the ground of a marked sentence: all hues can still be read on it."""
+
 _TYPES = tuple(DifferenceType)
 _HUES = "\n".join(f".passage--{type_} {{ color: $diff-{type_}; }}" for type_ in _TYPES)
 
@@ -34,6 +37,9 @@ class PassageView(ScrollView, inherit_bindings=False):
         "passage--perhaps",
         "passage--hedge",
         "passage--hit",
+        "passage--marked",
+        "passage--struck",
+        "passage--shared",
     }
     DEFAULT_CSS = f"""
     PassageView {{
@@ -54,6 +60,10 @@ class PassageView(ScrollView, inherit_bindings=False):
         .passage--perhaps {{ color: $faint; }}
         .passage--hedge {{ color: $hedge; text-style: italic; }}
         .passage--hit {{ color: $accent; text-style: reverse; }}
+        .passage--marked {{ background: $accent {MARKED_GROUND}%; }}
+        &:ansi .passage--marked {{ background: transparent; }}
+        .passage--struck {{ color: $text-muted; text-style: strike; }}
+        .passage--shared {{ text-style: underline; }}
     }}
     """
 

@@ -28,17 +28,28 @@ class ViewPart(NamedTuple):
     chosen: bool
 
 
-def figures(counts: Counts) -> list[str]:
-    """``41 facts``, ``9 conflicts``, ``5 sources``, ``12 told by one``: the most important first.
+def figures(counts: Counts, progress: tuple[int, int] | None = None) -> list[str]:
+    """``23/41 judged``, ``41 facts``, ``9 conflicts``, ``5 sources``, ``12 told by one``: the most important first.
 
-    With a draft, who looks wants to know first how that stands.
+    With a draft, who looks wants to know first how that stands. ``progress`` is how many facts are judged of how many
+    that are shown, once any is; where all are shown, it tells how many facts there are.
     """
+    judged = [f"{progress[0]}/{progress[1]} judged"] if progress is not None else []
     return [
-        plural(counts.facts, "fact"),
+        *judged,
+        *([plural(counts.facts, "fact")] if progress is None or progress[1] != counts.facts else []),
         *([f"draft lacks {counts.lacking}, differs in {counts.differing}"] if counts.lacking is not None else []),
         plural(counts.conflicts, "conflict"),
         plural(counts.sources, "source"),
         f"{counts.single} told by one",
+    ]
+
+
+def desk_parts(to_review: int, *, is_kept: bool = True) -> list[ViewPart]:
+    """``not kept``, ``2 to review``: what is to be seen first of the user's decisions, so that it goes last."""
+    return [
+        *([] if is_kept else [ViewPart("not kept", True)]),
+        *([ViewPart(f"{to_review} to review", True)] if to_review else []),
     ]
 
 
@@ -61,7 +72,7 @@ def status_line(
     for shown_figures, shown_view, more in offers:
         right = _right(shown_figures, shown_view)
         room = width - cell_len(NAME) - len(_GAP) - (cell_len(right) + len(_GAP) if right else 0)
-        if room >= min(cell_len(title), _MIN_TITLE) + more or (shown_view == chosen and not shown_figures and room > 0):
+        if room >= min(cell_len(title), _MIN_TITLE) + more or (shown_view and not shown_figures and room > 0):
             return _led(title, crumbs, room), " · ".join(shown_figures), shown_view
     return "", "", []
 

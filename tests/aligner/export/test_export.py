@@ -13,26 +13,30 @@ from tests.aligner.export import story
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("a.md", "markdown"), ("b/c.MARKDOWN", "markdown"), ("a.md.json", "json"), (Path("x.json"), "json")],
+    [
+        *(("a.md", "markdown"), ("b/c.MARKDOWN", "markdown"), ("a.md.json", "json"), (Path("x.json"), "json")),
+        *(("a.html", "html"), ("a.HTM", "html"), ("a.csv", "csv")),
+    ],
 )
 def test_the_ending_of_a_name_tells_the_format(name: str | Path, expected: str) -> None:
     assert export.format_for(name) == expected
 
 
-@pytest.mark.parametrize("name", ["a.txt", "markdown", ".md", "a.html", ""])
+@pytest.mark.parametrize("name", ["a.txt", "markdown", ".md", "a.docx", ""])
 def test_an_ending_that_tells_no_format_is_refused(name: str) -> None:
-    with pytest.raises(SynopticError, match=r"tells no format; end the name in \.md or"):
+    with pytest.raises(SynopticError, match=r"tells no format; end the name in \.md, \.html, \.csv or \.json"):
         export.format_for(name)
 
 
 @pytest.mark.parametrize("name", list(export.FORMATS))
 def test_every_format_ends_with_one_line_end(name: str) -> None:
     document = export.render(story.comparison(), name)
-    assert document == document.strip() + "\n"
+    assert document == document.strip() + ("\r\n" if name.startswith("csv") else "\n")
+    assert export.format_for(f"x{export.SUFFIXES[name]}") in (name, "markdown", "csv")
 
 
 def test_a_format_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(SynopticError, match="'docx'; choose one of markdown, json"):
+    with pytest.raises(SynopticError, match="'docx'; choose one of markdown, table, html, csv"):
         export.render(story.comparison(), "docx")
 
 

@@ -19,8 +19,10 @@ def read(*lines: str) -> Attribution:
     for name, span in found.evidence.items():
         said = article.text[span.start : span.end]
         assert said
-        assert said == getattr(found, name) or name == "published"
-    values = {name for name in ("outlet", "title", "author", "published", "url") if getattr(found, name) is not None}
+        assert said == getattr(found, name) or name in ("published", "at")
+    values = {
+        name for name in ("outlet", "title", "author", "published", "at", "url") if getattr(found, name) is not None
+    }
     assert values == set(found.evidence)
     return found
 

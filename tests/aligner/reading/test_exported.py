@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from copy import deepcopy
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -17,10 +17,24 @@ from hypothesis import strategies as st
 
 from aligner import reading
 from aligner.comparison import compare
+from aligner.decisions.fitting import judged
+from aligner.decisions.recovering import recovered
 from aligner.errors import SynopticError
 from aligner.export import json as json_export
 from aligner.export import markdown
-from aligner.model import Comparison, DifferenceType, Kind, Origin, Value
+from aligner.model import (
+    Apart,
+    By,
+    Comparison,
+    Copy,
+    DifferenceType,
+    Judgement,
+    Kind,
+    Origin,
+    Span,
+    Value,
+    Verdict,
+)
 from aligner.reading import exported, files
 from aligner.reading.article import read_article
 from tests.aligner.export import story as told
@@ -132,6 +146,51 @@ def test_what_is_told_of_a_source_comes_back() -> None:
     first = replace(first, attribution=attribution, draft=True, note="our own\ndraft")
     told_more = replace(comparison, story=replace(comparison.story, articles=(first, *others)))
     assert opened(told_more).story == told_more.story
+
+
+def decided() -> Comparison:
+    """The harbour story with everything that a person, or a model, can have said of it."""
+    comparison = told.comparison()
+    first, second, third, *others = comparison.facts
+    asked = Judgement(Verdict.ASK, "the mayor's\n*office*?")
+    money = first.differences[0]
+    added = replace(money, type=DifferenceType.ROLE, summary="seen by you", by=By.PERSON, judgement=asked)
+    first = replace(
+        first,
+        links=(replace(first.links[0], by=By.PERSON), replace(first.links[1], by=By.MODEL)),
+        differences=(replace(money, judgement=Judgement(Verdict.WRONG, "", True)), added),
+        judgement=Judgement(Verdict.CHECKED),
+        label_by=By.PERSON,
+        is_moved=True,
+        apart=(Apart("A03", "C02"), Apart("B01", "B02", By.MODEL)),
+    )
+    text = comparison.sentences["A04"].start
+    copy = Copy("A04", "C02", (Span(text, text + 9),), (Span(120, 125), Span(130, 140)), 0.875)
+    second = replace(second, differences=(), dismissed=second.differences, copies=(copy,))
+    third = replace(third, judgement=Judgement(note="only a note"))
+    return replace(comparison, facts=(first, second, third, *others))
+
+
+def test_what_was_decided_comes_back() -> None:
+    comparison = decided()
+    read = opened(comparison)
+    for before, after in zip(as_read(comparison).facts, read.facts, strict=True):
+        for one in fields(before):
+            assert getattr(after, one.name) == getattr(before, one.name), one.name
+    assert read == as_read(comparison)
+    assert json_export.render(read) == json_export.render(comparison)
+
+
+def test_what_nobody_decided_is_not_in_an_export() -> None:
+    keys = {"by", "judgement", "label_by", "is_moved", "apart", "dismissed", "copies", "verdict", "note", "is_stale"}
+
+    def told_in(value: Any) -> set[str]:
+        inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        return set(value if isinstance(value, dict) else ()).union(*map(told_in, inside))
+
+    plain = json.loads(json_export.render(told.comparison()))["facts"]
+    assert not told_in(plain) & keys
+    assert told_in(json.loads(json_export.render(decided()))["facts"]) >= keys
 
 
 def test_an_export_with_a_byte_order_mark_is_opened() -> None:
@@ -299,6 +358,22 @@ def changed(path: str, value: Any) -> bytes:
         ("facts.0.wording", [{"a": "A03", "b": "B01", "only_a": [[0, 9999]], "only_b": []}], "outside of the text"),
         ("facts.1.id", "f01", "two of its facts have one name"),
         ("facts.1.id", "**", "'**' is no name for it"),
+        ("facts.0.links.0.by", "hearsay", "link 1: \"by\" is 'hearsay', not program or person or model"),
+        ("facts.0.label_by", 1, '"label_by" is 1'),
+        ("facts.0.is_moved", "yes", "\"is_moved\" is 'yes', not true or false"),
+        ("facts.0.judgement", [], '"judgement" is [], not an object'),
+        ("facts.0.judgement", {}, '"verdict" is missing'),
+        ("facts.0.judgement", {"verdict": "fine"}, "\"verdict\" is 'fine', not open or checked"),
+        ("facts.0.judgement", {"verdict": "ask", "note": 5}, '"note" is 5, not a text'),
+        ("facts.0.judgement", {"verdict": "ask", "is_stale": 1}, '"is_stale" is 1'),
+        ("facts.0.differences.0.by", None, 'difference 1: "by" is None'),
+        ("facts.0.apart", [{"a": "A03", "b": "A77"}], "pair apart 1: there is no sentence 'A77'"),
+        ("facts.0.apart", [{"a": "A04", "b": "C02"}], "A04 and C02 are no sentence of it and one that is not"),
+        ("facts.0.apart", [{"a": "A03", "b": "B01"}], "A03 and B01 are no sentence of it and one that is not"),
+        ("facts.0.dismissed", [{}], 'dismissed difference 1: "type" is missing'),
+        ("facts.0.copies", [{"a": "A03", "b": "A04"}], "copy 1: A03 and A04 are of one source"),
+        ("facts.0.copies", [{"a": "A03", "b": "B01", "in_a": [[0, 9999]]}], "outside of the text"),
+        ("facts.0.copies", [{"a": "A03", "b": "B01", "share": 2}], '"share" is 2'),
         ("ledger.0.mentions", [], "ledger entry 1: nobody tells it"),
         ("ledger.0.type", ..., 'ledger entry 1: "type" is missing'),
     ],
@@ -316,7 +391,7 @@ def places(value: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         yield from places(inside, (*way, key))
 
 
-DOCUMENT = json.loads(json_export.render(told.comparison()))
+DOCUMENT = json.loads(json_export.render(decided()))
 WAYS = list(places(DOCUMENT))[1:]
 ANYTHING: st.SearchStrategy[Any] = st.sampled_from(
     [
@@ -360,6 +435,7 @@ def test_nothing_that_is_opened_breaks_an_export(changes: list[tuple[tuple[Any, 
         return
     assert json_export.render(opened(comparison)) == json_export.render(comparison)
     assert markdown.render(comparison)
+    judged(comparison, recovered(comparison))
 
 
 def put(document: Any, way: tuple[Any, ...], value: Any) -> None:

@@ -84,7 +84,7 @@ def story_of_versions(folder: Path) -> None:
 def test_a_file_that_is_named_is_what_the_manifest_beside_it_says(tmp_path: Path) -> None:
     story_of_versions(tmp_path)
     (tmp_path / "other.txt").write_text(f"The last ferry\n\n{GERMAN}")
-    now, before, other = load([tmp_path / "gazette.2.txt", tmp_path / "gazette.txt", tmp_path / "other.txt"]).articles
+    before, now, other = load([tmp_path / "gazette.2.txt", tmp_path / "gazette.txt", tmp_path / "other.txt"]).articles
     assert (now.attribution.outlet, now.attribution.author) == ("Ellmouth Gazette", "Ann Lee")
     assert before.attribution.outlet == "Ellmouth Gazette"
     assert before.attribution.url == "https://gazette.example/ferry"

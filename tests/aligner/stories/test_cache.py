@@ -15,6 +15,7 @@ import pytest
 import aligner.comparison
 from aligner import export, reading
 from aligner.comparison import compare
+from aligner.decisions.records import NONE, Decisions
 from aligner.errors import SynopticError
 from aligner.model import Comparison, Options, Progress, Story
 from aligner.reading.documents import Document, Form
@@ -51,9 +52,11 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[Story]:
     """The stories that were aligned."""
     done: list[Story] = []
 
-    def noted(story: Story, options: Options | None = None, progress: Progress | None = None) -> Comparison:
+    def noted(
+        story: Story, options: Options | None = None, progress: Progress | None = None, decisions: Decisions = NONE
+    ) -> Comparison:
         done.append(story)
-        return compare(story, options, progress)
+        return compare(story, options, progress, decisions)
 
     monkeypatch.setattr(aligner.comparison, "compare", noted)
     return done

@@ -1,0 +1,264 @@
+"""Sentences that are nearly word for word the same: what one outlet copied of another, or both of an agency.
+
+What news agencies and press offices write is printed by many: ten outlets with one text are one witness. How text is
+reused in journalism was measured in METER (Clough, Gaizauskas, Piao and Wilks, "METER: MEasuring TExt Reuse", ACL
+2002). Of the measures tried there greedy string tiling (Wise, "YAP3", SIGCSE 1996) is the one that also shows the
+passage that was copied. It finds shared runs of words, the longest first, each word used once, and so, unlike a longest
+common subsequence, it follows an attribution that was moved to the front. How much of the shorter sentence the runs
+cover is its containment (Broder, "On the resemblance and containment of documents", 1997): a wire sentence that was
+cut, or stands inside of a longer one, is as much a copy.
+
+Reporters who work by themselves share words as well, and these are no evidence. So nothing counts that both may have
+heard or must say: words inside quotation marks, fixed phrases of the trade ("did not respond to a request for
+comment"); and of the runs that count some words have to be the writer's own, neither names nor figures nor function
+words. That an article credits an agency ("Reuters reported") is evidence that is shown beside it, and is not needed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from aligner import languages
+from aligner.model import Copy, DifferenceType, Sentence, Span, Token
+from aligner.speech import american
+from aligner.wording import fold, words_of
+
+LEAST_SHARE: Final = 0.6
+"""How much of the shorter sentence has to be shared."""
+LEAST_RUN: Final = 3
+"""Words of a shared run: two words in a row say nothing."""
+LEAST_WORDS: Final = 10.0
+"""Words that have to be shared altogether: a short sentence can be written twice."""
+LEAST_OWN: Final = 4.0
+"""How many of them have to be the writer's own."""
+
+_MOST_WORDS: Final = 250
+"""Words of a sentence that are looked at: what is longer is a list or a table, and tiling takes the square of it."""
+_CHARACTER: Final = 0.5
+"""What a character of a script without spaces counts: a word has about two."""
+_GIVEN: Final = frozenset(
+    (DifferenceType.NAME, DifferenceType.MONEY, DifferenceType.NUMBER, DifferenceType.DATE, DifferenceType.ROLE)
+)
+"""Values that are the event's, not the writer's."""
+
+# Fixed phrases of the trade: who was asked and did not answer, who spoke and does not want to be named.
+_ASKED = r"(?:requests?|calls?|e-?mails?|messages?|inquir(?:y|ies)|enquir(?:y|ies)|questions?)"
+_STOCK: Final[Mapping[str, re.Pattern[str]]] = {
+    code: re.compile("|".join(phrases), re.IGNORECASE)
+    for code, phrases in {
+        "en": (
+            r"(?:(?:did|has|have|had|could|would)(?:\s+not|n['’]t)|failed\s+to)\s+(?:\w+\s+){0,2}?"
+            r"(?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?|answer(?:ed)?)\b[^.;]{0,40}?"
+            rf"\b{_ASKED}(?:\s+(?:for|seeking)\s+(?:\w+\s+)?comments?)?",
+            r"(?:declined|refused)\s+(?:\w+\s+)?(?:to\s+comment|comments?)(?:\s+(?:further|on))?",
+            r"(?:could|was|were)(?:\s+not|n['’]t)(?:\s+\w+){0,3}\s+(?:reached|available)\s+for\s+(?:\w+\s+)?comment",
+            r"(?:\w+\s+){0,3}on\s+(?:the\s+)?condition\s+of\s+anonymity",
+            r"(?:\w+\s+){0,4}not\s+authori[sz]ed\s+to\s+(?:\w+\s+){1,3}(?:publicly|media|press|matter|reporters)",
+            r"(?:asked|requested|declined|refused)\s+(?:not\s+)?to\s+be\s+(?:named|identified)",
+            r"(?:according\s+to\s+)?(?:\w+\s+){0,3}(?:familiar\s+with|briefed\s+on)\s+the\s+(?:matter|situation)",
+        ),
+        "de": (
+            r"(?:war|waren|äußerte|äußerten|reagierte|reagierten)\s+(?:sich\s+)?(?:\w+\s+){0,3}?nicht\s+[^.;]{0,30}?"
+            r"(?:Stellungnahme|Kommentar|Anfragen?)(?:\s+(?:zu\s+erreichen|erreichbar))?",
+            r"(?:wollte|wollten|lehnte|lehnten)\s+[^.;]{0,40}?(?:kommentieren|Stellungnahme\s+ab|nicht\s+äußern)",
+        ),
+        "fr": (
+            r"n['’](?:a|ont|avait|avaient)\s+pas\s+[^.;]{0,30}?répondu\s+[^.;]{0,30}?(?:commentaires?|sollicitations?)",
+            r"(?:a|ont)\s+(?:refusé|décliné)\s+(?:de\s+)?(?:tout\s+)?comment(?:er|aires?)",
+        ),
+        "es": (
+            r"no\s+(?:\w+\s+)?(?:respondi\w+|contest\w+)\s+[^.;]{0,40}?(?:comentarios?|solicitud(?:es)?)",
+            r"(?:declin\w+|rehus\w+|se\s+neg\w+\s+a)\s+(?:hacer\s+)?comentar(?:ios?)?",
+        ),
+        "it": (r"non\s+(?:ha|hanno)\s+[^.;]{0,20}?risposto\s+[^.;]{0,30}?(?:commento|richiest[ae])",),
+        "pt": (r"não\s+(?:respond\w+)\s+[^.;]{0,40}?(?:comentários?|pedidos?)",),
+        "nl": (r"(?:reageerde|reageerden|was|waren)\s+[^.;]{0,20}?niet\s+[^.;]{0,30}?(?:commentaar|verzoek(?:en)?)",),
+    }.items()
+}
+
+
+class Copying:
+    """The copies among some sentences; what is found of one sentence, or of two, is found once."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self._sentences = sentences
+        self._read: dict[int, _Words] = {}
+        self._found: dict[tuple[int, int], Copy | None] = {}
+
+    def among(self, members: Sequence[int]) -> Iterator[Copy]:
+        """The copies among the sentences of these numbers."""
+        for n, i in enumerate(members):
+            for j in members[n + 1 :]:
+                pair = (i, j) if i < j else (j, i)
+                if pair not in self._found:
+                    self._found[pair] = self._copy(*pair)
+                if (copy := self._found[pair]) is not None:
+                    yield copy
+
+    def _copy(self, i: int, j: int) -> Copy | None:
+        a, b = self._sentences[i], self._sentences[j]
+        if a.source == b.source or a.language != b.language:
+            return None
+        return _copy(a, b, self._words(i), self._words(j))
+
+    def _words(self, i: int) -> _Words:
+        if i not in self._read:
+            self._read[i] = _read(self._sentences[i])
+        return self._read[i]
+
+
+def copy_of(a: Sentence, b: Sentence) -> Copy | None:
+    """What two sentences of different sources share, if they are nearly word for word the same; else None.
+
+    The result does not depend on which is given first.
+    """
+    return next(Copying((a, b)).among((0, 1)), None)
+
+
+class _Run(NamedTuple):
+    """So many equal words in a row, from word ``a`` of the one and from word ``b`` of the other sentence on."""
+
+    a: int
+    b: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A sentence's words as they are compared.
+
+    ``forms`` has an empty one for each word that is no evidence. ``weights`` say what each word counts, ``own`` the
+    same for the writer's own words; ``size`` is how much there is to share.
+    """
+
+    words: Sequence[Token]
+    forms: Sequence[str]
+    weights: Sequence[float]
+    own: Sequence[float]
+    size: float
+
+
+def _copy(a: Sentence, b: Sentence, in_a: _Words, in_b: _Words) -> Copy | None:
+    # Of runs of one length the first is taken: which that is must not depend on the names of the columns.
+    if (a.text, a.id) > (b.text, b.id):
+        a, b, in_a, in_b = b, a, in_b, in_a
+    size = min(in_a.size, in_b.size)
+    if _bound(in_a, in_b) < max(LEAST_WORDS, LEAST_SHARE * size):
+        return None
+    runs = _tiles(in_a.forms, in_b.forms)
+    shared = [run.a + n for run in runs for n in range(run.length)]
+    words, own = sum(in_a.weights[n] for n in shared), sum(in_a.own[n] for n in shared)
+    if words < max(LEAST_WORDS, LEAST_SHARE * size) or own < LEAST_OWN:
+        return None
+    spans = [(_span(in_a.words, run.a, run.length), _span(in_b.words, run.b, run.length)) for run in runs]
+    if a.id > b.id:
+        a, b, spans = b, a, [(there, here) for here, there in spans]
+    spans.sort()
+    share = min(1.0, round(words / size, 3))
+    return Copy(a.id, b.id, tuple(here for here, _ in spans), tuple(there for _, there in spans), share)
+
+
+def _bound(a: _Words, b: _Words) -> float:
+    """How much the two share at most, whatever its order."""
+    there = Counter(form for form in b.forms if form)
+    shared = 0.0
+    for form, weight in zip(a.forms, a.weights, strict=True):
+        if there[form] > 0:
+            there[form] -= 1
+            shared += weight
+    return shared
+
+
+def _tiles(a: Sequence[str], b: Sequence[str]) -> list[_Run]:
+    """Greedy string tiling: the longest run of words that both have and no run holds yet, again and again."""
+    free_a, free_b = [bool(form) for form in a], [bool(form) for form in b]
+    at: dict[str, list[int]] = {}
+    for j, form in enumerate(b):
+        at.setdefault(form, []).append(j)
+    found = []
+    while (run := _longest(a, at, free_a, free_b)).length >= LEAST_RUN:
+        found.append(run)
+        free_a[run.a : run.a + run.length] = [False] * run.length
+        free_b[run.b : run.b + run.length] = [False] * run.length
+    return found
+
+
+def _longest(a: Sequence[str], at: Mapping[str, Sequence[int]], free_a: Sequence[bool], free_b: Sequence[bool]) -> _Run:
+    """The longest run of free words, the first of several; of length 0 if there is none."""
+    best = _Run(0, 0, 0)
+    ending: dict[int, int] = {}
+    for i, form in enumerate(a):
+        here = {j: ending.get(j - 1, 0) + 1 for j in at.get(form, ()) if free_b[j]} if free_a[i] else {}
+        for j, length in here.items():
+            if length > best.length:
+                best = _Run(i - length + 1, j - length + 1, length)
+        ending = here
+    return best
+
+
+def _span(words: Sequence[Token], at: int, length: int) -> Span:
+    return Span(words[at].start, words[at + length - 1].end)
+
+
+# --- what counts ----------------------------------------------------------------------------------
+
+
+def _read(sentence: Sentence) -> _Words:
+    heard = list(_heard(sentence))
+    given = list(_given(sentence))
+    nouns_have_capitals = languages.of(sentence.language).nouns_have_capitals
+    words = words_of(sentence.tokens)[:_MOST_WORDS]
+    counts = [not _is_within(word, heard) for word in words]
+    forms = [_form(word, sentence) if count else "" for word, count in zip(words, counts, strict=True)]
+    weights = [_weight(word) if count else 0.0 for word, count in zip(words, counts, strict=True)]
+    # Inside of a sentence a capital makes a name, or the title of an office, where it does not make a noun.
+    own = [
+        weight if word.content and not _is_within(word, given) and (nouns_have_capitals or _is_small(word)) else 0.0
+        for word, weight in zip(words, weights, strict=True)
+    ]
+    return _Words(words, forms, weights, own, max(1.0, sum(weights)))
+
+
+def _form(word: Token, sentence: Sentence) -> str:
+    """A word without an outlet's house style: "U.S." is "US", "organised" is "organized"."""
+    form = fold(word.text)
+    form = form.replace(".", "") if form[0].isalpha() else form
+    return american(form) if sentence.language == "en" else form
+
+
+def _heard(sentence: Sentence) -> Iterator[Span]:
+    """The passages that two reporters may have heard or must write alike: quotations, fixed phrases."""
+    for quotation in sentence.quotations:
+        yield Span(quotation.start, quotation.end)
+    stock = _STOCK.get(sentence.language)
+    for match in stock.finditer(sentence.text) if stock is not None else ():
+        yield Span(sentence.start + match.start(), sentence.start + match.end())
+
+
+def _given(sentence: Sentence) -> Iterator[Span]:
+    """The passages that are the event's: its names, figures and dates, and what the speaker is called."""
+    for value in sentence.values:
+        if value.type in _GIVEN:
+            yield Span(value.start, value.end)
+    for told in (sentence.speaker, sentence.role, sentence.via):
+        at = sentence.text.find(told) if told else -1
+        if told and at >= 0:
+            yield Span(sentence.start + at, sentence.start + at + len(told))
+
+
+def _is_within(word: Token, spans: Iterable[Span]) -> bool:
+    return any(span.start <= word.start and word.end <= span.end for span in spans)
+
+
+def _is_small(word: Token) -> bool:
+    return not word.text[0].isupper() and not word.text[0].isdigit()
+
+
+def _weight(word: Token) -> float:
+    """What a word counts: a character of a script that has no capitals and no spaces is half of one."""
+    is_character = len(word.text) == 1 and word.text >= "\u3040" and word.text.isalpha()
+    return _CHARACTER if is_character else 1.0

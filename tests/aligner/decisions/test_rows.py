@@ -1,0 +1,94 @@
+"""Rows under constraints: what must not be together never is, what must be is as far as that allows."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aligner.decisions.rows import corrected
+
+PAIRS = st.sets(st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda pair: pair[0] < pair[1]), max_size=6)
+
+
+@st.composite
+def cases(
+    draw: st.DrawFn,
+) -> tuple[list[set[int]], set[tuple[int, int]], set[tuple[int, int]], dict[tuple[int, int], float]]:
+    """Rows as the aligner builds them: every sentence in one at least, none inside another; and what was said."""
+    drawn = draw(st.lists(st.frozensets(st.integers(0, 7), min_size=1, max_size=4), max_size=6, unique=True))
+    rows = [set(row) for row in drawn if not any(row < other for other in drawn)]
+    held = set().union(*rows) if rows else set()
+    rows += [{index} for index in range(8) if index not in held]
+    scores = {pair: draw(st.sampled_from([-1.0, 0.0, 1.0, 2.0])) for pair in combinations(range(8), 2)}
+    return rows, draw(PAIRS), draw(PAIRS), scores
+
+
+def result(
+    case: tuple[list[set[int]], set[tuple[int, int]], set[tuple[int, int]], dict[tuple[int, int], float]],
+) -> list[set[int]]:
+    rows, same, apart, scores = case
+    return corrected([set(row) for row in rows], same, apart, lambda i, j: scores[min(i, j), max(i, j)])
+
+
+@given(cases())
+def test_every_sentence_keeps_a_row(case) -> None:  # type: ignore[no-untyped-def]
+    assert set().union(*result(case)) == set(range(8))
+
+
+@given(cases())
+def test_what_is_apart_is_never_in_one_row(case) -> None:  # type: ignore[no-untyped-def]
+    _, _, apart, _ = case
+    assert not [(row, pair) for row in result(case) for pair in apart if set(pair) <= row]
+
+
+@given(cases())
+def test_what_is_the_same_is_in_one_row_unless_that_would_join_what_is_apart(case) -> None:  # type: ignore[no-untyped-def]
+    _, same, apart, _ = case
+    rows = result(case)
+
+    def may_stand(index: int, row: set[int]) -> bool:
+        return all((min(index, other), max(index, other)) not in apart for other in row)
+
+    for i, j in same - apart:
+        if not any({i, j} <= row for row in rows):
+            assert not any(may_stand(one, row) for one, other in ((i, j), (j, i)) for row in rows if other in row)
+
+
+@given(cases())
+def test_no_row_is_there_twice_or_inside_another_because_of_it(case) -> None:  # type: ignore[no-untyped-def]
+    found = [frozenset(row) for row in result(case)]
+    assert len(set(found)) == len(found)
+    assert not [(one, other) for one in found for other in found if one < other]
+
+
+@given(cases())
+def test_rows_that_nothing_is_said_of_stay(case) -> None:  # type: ignore[no-untyped-def]
+    rows, same, apart, _ = case
+    touched = {index for pair in same | apart for index in pair}
+    found = result(case)
+    assert all(row in found for row in rows if touched.isdisjoint(row))
+
+
+@given(cases())
+def test_nothing_said_changes_nothing(case) -> None:  # type: ignore[no-untyped-def]
+    rows, _, _, scores = case
+    assert result((rows, set(), set(), scores)) == rows
+
+
+@given(cases())
+def test_what_is_said_of_the_rows_there_are_changes_nothing(case) -> None:  # type: ignore[no-untyped-def]
+    """Done again it is as it was: every second comparison would be another one else."""
+    found = result(case)
+    assert sorted(map(sorted, result((found, *case[1:])))) == sorted(map(sorted, found))
+
+
+def test_a_sentence_taken_out_of_every_row_stands_alone() -> None:
+    found = corrected([{1, 2}, {1, 3}], set(), {(1, 2), (1, 3)}, lambda i, j: 1.0)
+    assert sorted(map(sorted, found)) == [[1], [2], [3]]
+
+
+def test_what_goes_together_most_surely_stays_together() -> None:
+    strength = {(1, 2): 2.0, (1, 3): 1.0, (2, 3): 0.0}
+    assert corrected([{1, 2, 3}], set(), {(2, 3)}, lambda i, j: strength[i, j]) == [{1, 2}, {3}]
