@@ -7,7 +7,11 @@ import inspect
 import os
 
 import pytest
+from hypothesis import settings
 
+# Examples take as long as a busy computer lets them; who looks for slowness measures it (tests/benchmarks).
+settings.register_profile("suite", deadline=None)
+settings.load_profile("suite")
 # Textual reads it when an app is made; under it every colour is another one.
 os.environ.pop("NO_COLOR", None)
 # What whoever runs the tests has chosen for themselves.

@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import time
 
-from aligner import reading
+from aligner import export, reading
 from aligner.comparison import compare
-from aligner.model import Comparison, Severity
+from aligner.model import Agreement, Comparison, Severity
 from aligner.stories import shelf
 from tui.app import SynopticApp
 from tui.screens.stories import StoriesScreen
@@ -45,8 +46,8 @@ SCREENS = {
     "help": ("question_mark",),
     "search": ("slash", *"investment", "enter"),
     "export": ("e",),
-    "desk": ("full_stop", "j", "comma", "j", "space", "j", "full_stop", "j", "s"),
-    "decisions": ("full_stop", "j", "comma", "i", *"ring Brussels", "enter", "j", "s", "o", "V"),
+    "desk": ("full_stop", "j", "comma", "j", "space", "k", "k", "s"),
+    "decisions": ("full_stop", "j", "comma", "i", *"ring Brussels", "enter", "k", "s", "o", "V"),
 }
 """Every screen and dialog, by the keys that lead there from Columns."""
 
@@ -58,8 +59,8 @@ PICTURES = (
     Picture("furniture-dark", (160, 48), press=("u",), at_conflict=False),
 )
 DRAFTS = (
-    Picture("draft-dark", (160, 48), press=(*"ooooog",)),
-    Picture("draft-light", (160, 48), LIGHT, press=(*"ooooog",)),
+    Picture("draft-dark", (160, 48), press=(*"oooooog",)),
+    Picture("draft-light", (160, 48), LIGHT, press=(*"oooooog",)),
 )
 LISTS = (Picture("stories-dark", (120, 36)), Picture("stories-light", (120, 36), LIGHT))
 
@@ -119,6 +120,22 @@ async def take(picture: Picture, comparison: Comparison, folder: Path) -> Path:
         return Path(app.save_screenshot(f"{picture.name}.svg", str(folder)))
 
 
+def take_page(comparison: Comparison, folder: Path) -> Path | None:
+    """The page for a colleague at its first conflicts, as a browser shows it; None without one."""
+    browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if browser is None:
+        return None
+    facts = tuple(n for n, fact in enumerate(comparison.facts) if fact.agreement is Agreement.CONFLICT)
+    picture = folder / "page.png"
+    with TemporaryDirectory() as temporary:
+        page = Path(temporary) / "page.html"
+        export.write(export.render(comparison, "html", export.Selection(facts, "conflicts")), page)
+        options = ("--headless", "--no-sandbox", "--hide-scrollbars", f"--user-data-dir={temporary}/user")
+        size, target = "--window-size=1400,900", f"--screenshot={picture.resolve()}"
+        subprocess.run([browser, *options, size, target, page.as_uri()], check=True, capture_output=True)
+    return picture
+
+
 def main(folder: Path) -> None:
     """Take all pictures."""
     os.environ.pop("NO_COLOR", None)
@@ -126,6 +143,7 @@ def main(folder: Path) -> None:
     comparison = compare(reading.load([SEEDS]))
     for picture in PICTURES:
         print(asyncio.run(take(picture, comparison, folder)))
+    print(take_page(comparison, folder) or "no browser: page.png stays as it was")
     with_draft = compare(reading.load([SEEDS], draft=sorted(SEEDS.glob("*.txt"))[-1]))
     for picture in DRAFTS:
         print(asyncio.run(take(picture, with_draft, folder)))

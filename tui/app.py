@@ -313,8 +313,10 @@ class SynopticApp(DeskApp):
             self._held = message
             return
         known = work.session.story.notes
-        if anew.collected.comparison is not None:
-            work.session.choose(anew.wanted.options)  # an export brings its own
+        if anew.brought is not None:  # an export brings its own
+            work.session.choose(anew.wanted.options)
+            work.session.answers = anew.wanted.answers
+            self.take_in_brought(work, anew.brought)
         if work.session.comparison is None:
             work.adopt(anew)
             work.session.tell(anew.comparison.story)

@@ -19,7 +19,7 @@ Post = Callable[[Message], object]
 
 
 class Asking:
-    """Asks about one story at a time, each once, on threads of its own.
+    """Asks about each story once, within the limits once more, on a thread of its own.
 
     Args:
         judge: Who is asked; None for nobody.

@@ -41,6 +41,19 @@ VERDICT_WORDS = {
     Verdict.WRONG: "wrong in ours",
 }
 
+_LONGEST = 40
+"""The most characters of a fact's label in the name of a step: so it is known again when rows have other numbers."""
+
+
+def called(session: Session) -> str:
+    """The current fact, for one who reads of it later: ``fact 7 “What Microsoft put into Mistral”``."""
+    fact = session.current
+    if fact is None:
+        return "no fact"
+    label = fact.label if len(fact.label) <= _LONGEST else f"{fact.label[: _LONGEST - 1].rstrip()}…"
+    return f"fact {(session.fact or 0) + 1} “{label}”"
+
+
 # Marks --------------------------------------------------------------------------------------------------------------
 
 
@@ -105,7 +118,7 @@ def join(session: Session) -> Outcome:
         return Refusal("Mark sentences of another fact first (space), then join them to this one.")
     moved = [(id_, comparison.facts[index]) for index, id_ in coming]
     decisions = acts.join(session.ground, session.book.decisions, moved, fact)
-    return Deed(decisions, f"{_listed([id_ for _, id_ in coming])} joined to {_fact(session)}", session.marks)
+    return Deed(decisions, f"{_listed([id_ for _, id_ in coming])} joined to {called(session)}", session.marks)
 
 
 def take_out(session: Session) -> Outcome:
@@ -118,7 +131,7 @@ def take_out(session: Session) -> Outcome:
     if len(sentences_of(fact)) == 1:
         return Refusal("It stands alone already.")
     decisions = acts.take_out(session.ground, session.book.decisions, out, fact)
-    return Deed(decisions, f"{_listed(out)} taken out of {_fact(session)}", _marks(session, out))
+    return Deed(decisions, f"{_listed(out)} taken out of {called(session)}", _marks(session, out))
 
 
 def split(session: Session) -> Outcome:
@@ -129,7 +142,7 @@ def split(session: Session) -> Outcome:
     if not part or len(part) == len(sentences_of(fact)):
         return Refusal("Mark the sentences of this fact that are another one (space), not all of them.")
     decisions = acts.split(session.ground, session.book.decisions, part, fact)
-    return Deed(decisions, f"{_listed(part)} split off {_fact(session)}", _marks(session, part))
+    return Deed(decisions, f"{_listed(part)} split off {called(session)}", _marks(session, part))
 
 
 def merge(session: Session) -> Outcome:
@@ -142,7 +155,7 @@ def merge(session: Session) -> Outcome:
         return Refusal("Mark another fact first (space in it), then merge it with this one.")
     decisions = acts.merge(session.ground, session.book.decisions, [fact, *(comparison.facts[i] for i in others)])
     what = f"{'facts' if len(others) > 1 else 'fact'} {', '.join(str(index + 1) for index in others)}"
-    return Deed(decisions, f"{what} merged with {_fact(session)}", session.marks)
+    return Deed(decisions, f"{what} merged with {called(session)}", session.marks)
 
 
 def move(session: Session, direction: int) -> Outcome:
@@ -160,7 +173,7 @@ def move(session: Session, direction: int) -> Outcome:
     if after is not None and after < 0:
         after = None
     decisions = acts.move(session.ground, session.book.decisions, comparison.facts, index, after)
-    return Deed(decisions, f"{_fact(session)} moved {'down' if direction > 0 else 'up'}")
+    return Deed(decisions, f"{called(session)} moved {'down' if direction > 0 else 'up'}")
 
 
 # Perhaps ------------------------------------------------------------------------------------------------------------
@@ -182,7 +195,7 @@ def confirm(session: Session) -> Outcome:
     if not sure:
         return Refusal("Nothing here is only perhaps.")
     decisions = acts.confirm(session.ground, session.book.decisions, sure, fact)
-    return Deed(decisions, f"{_listed(sure)} confirmed in {_fact(session)}", _marks(session, sure))
+    return Deed(decisions, f"{_listed(sure)} confirmed in {called(session)}", _marks(session, sure))
 
 
 def reject(session: Session) -> Outcome:
@@ -193,7 +206,7 @@ def reject(session: Session) -> Outcome:
     if not out:
         return Refusal("Nothing here is only perhaps; o takes a sentence out.")
     decisions = acts.take_out(session.ground, session.book.decisions, out, fact)
-    return Deed(decisions, f"{_listed(out)} rejected from {_fact(session)}", _marks(session, out))
+    return Deed(decisions, f"{_listed(out)} rejected from {called(session)}", _marks(session, out))
 
 
 def rule(session: Session, link: Link, *, same: bool) -> Outcome:
@@ -211,20 +224,21 @@ def relabel(session: Session, text: str) -> Outcome:
     if fact is None:
         return _NOTHING
     decisions = acts.relabel(session.ground, session.book.decisions, fact, text)
-    return Deed(decisions, f"{_fact(session)} called “{text.strip()}”" if text.strip() else f"{_fact(session)} unnamed")
+    done = f"called “{text.strip()}”" if text.strip() else "called by the program's words again"
+    return Deed(decisions, f"{called(session)} {done}")
 
 
 def dismiss(session: Session, difference: Difference) -> Outcome:
     """A difference that is none; one of the person's own is gone."""
     decisions = acts.dismiss(session.ground, session.book.decisions, difference)
     done = "taken back" if difference.by is By.PERSON else "dismissed"
-    return Deed(decisions, f"difference in {difference.type} of {_fact(session)} {done}")
+    return Deed(decisions, f"difference in {difference.type} of {called(session)} {done}")
 
 
 def restore(session: Session, difference: Difference) -> Outcome:
     """A dismissed difference that is one after all."""
     decisions = acts.restore(session.ground, session.book.decisions, difference)
-    return Deed(decisions, f"difference in {difference.type} of {_fact(session)} restored")
+    return Deed(decisions, f"difference in {difference.type} of {called(session)} restored")
 
 
 def add_difference(session: Session, type_: DifferenceType, severity: Severity, values: Sequence[Mention]) -> Outcome:
@@ -232,7 +246,7 @@ def add_difference(session: Session, type_: DifferenceType, severity: Severity, 
     if len({mention.source for mention in values}) < 2:
         return Refusal("A difference is between two sources: give words of two at least.")
     decisions = acts.add_difference(session.ground, session.book.decisions, type_, severity, values)
-    return Deed(decisions, f"difference in {type_} added to {_fact(session)}")
+    return Deed(decisions, f"difference in {type_} added to {called(session)}")
 
 
 # Judgements ---------------------------------------------------------------------------------------------------------
@@ -264,11 +278,12 @@ def note(session: Session, text: str, of: Difference | None = None) -> Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A deed as the dialog offers it: its key, what it does here, and what to do."""
+    """A deed as the dialog offers it: its key, what it does here, what to do, and the sentences it is about."""
 
     key: str
     text: str
     do: Callable[[Session], Outcome]
+    about: Sequence[str] = ()
 
 
 def offers(session: Session) -> list[Offer]:
@@ -281,12 +296,17 @@ def offers(session: Session) -> list[Offer]:
     )
     rows = sorted({index + 1 for index, _ in marked_elsewhere(session)})
     return [
-        Offer("j", f"Join {_listed(elsewhere)} to this fact" if elsewhere else "Join marked sentences to it", join),
-        Offer("o", f"Take {_listed(about)} out of it" if about else "Take a sentence out of it", take_out),
-        Offer("s", f"Split {_listed(here)} off it" if here else "Split the marked sentences off it", split),
+        Offer(
+            "j",
+            f"Join {_listed(elsewhere)} to this fact" if elsewhere else "Join marked sentences to it",
+            join,
+            elsewhere,
+        ),
+        Offer("o", f"Take {_listed(about)} out of it" if about else "Take a sentence out of it", take_out, about),
+        Offer("s", f"Split {_listed(here)} off it" if here else "Split the marked sentences off it", split, here),
         Offer("m", f"Merge it with fact {', '.join(map(str, rows))}" if rows else "Merge it with marked facts", merge),
-        Offer("y", f"Confirm {_listed(unsure)}: same fact" if unsure else "Confirm what is perhaps", confirm),
-        Offer("n", f"Reject {_listed(unsure)}: another fact" if unsure else "Reject what is perhaps", reject),
+        Offer("y", f"Confirm {_listed(unsure)}: same fact" if unsure else "Confirm what is perhaps", confirm, unsure),
+        Offer("n", f"Reject {_listed(unsure)}: another fact" if unsure else "Reject what is perhaps", reject, unsure),
     ]
 
 
@@ -295,12 +315,8 @@ def is_possible(session: Session, offer: Offer) -> bool:
     return isinstance(offer.do(session), Deed)
 
 
-def _fact(session: Session) -> str:
-    return f"fact {(session.fact or 0) + 1}"
-
-
 def _named(session: Session, difference: Difference | None) -> str:
-    return _fact(session) if difference is None else f"difference in {difference.type} of {_fact(session)}"
+    return called(session) if difference is None else f"difference in {difference.type} of {called(session)}"
 
 
 def _marks(session: Session, sentences: Sequence[str]) -> frozenset[Mark]:

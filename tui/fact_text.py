@@ -21,7 +21,7 @@ from aligner.model import (
     Severity,
     Span,
 )
-from aligner.put_right import joined_sentences, taken_out
+from aligner.put_right import joined_sentences
 from tui import sources
 from tui.article_text import credit
 from tui.detail_text import certainty, noted, severity_remark, silence, voice
@@ -63,7 +63,7 @@ from tui.passages import (
 )
 from tui.passages import MARKED as MARKED_ROLE
 from tui.places import Places
-from tui.put_right import joined_words, origin_signs, signs, taken_words
+from tui.put_right import joined_words, origin_signs, parted_words, signs
 from tui.view import level
 
 _LEAST_VALUE = 22
@@ -206,8 +206,8 @@ def _put_right_lines(scene: Scene) -> Iterator[tuple[Passage, Passage]]:
         yield plain("place", STRONG), plain(f"moved {BY_WORDS[By.PERSON]}")
     for id_, joined_ in joined_sentences(fact, scene.places.comparison.options).items():
         yield plain(id_, STRONG), plain(joined_words(joined_))
-    for id_, by in taken_out(fact, scene.places.comparison.options).items():
-        writer = Writer().add(taken_words(by)).add(f" · {_whereabouts(scene, id_)}   ", QUIET)
+    for id_, words in parted_words(scene.places.comparison, fact).items():
+        writer = Writer().add(words).add(f" · {_whereabouts(scene, id_)}   ", QUIET)
         yield plain(id_, STRONG), writer.add_raw(sentences[id_].text, QUIET).passage()
     for difference in fact.differences:
         if difference.by is not By.PROGRAM:

@@ -17,10 +17,12 @@ from tui.messages import FAULT, Kept
 from tui.terminal import TerminalApp
 
 if TYPE_CHECKING:
-    from aligner.decisions.keeping import Keeper, Outcome
+    from aligner.decisions.keeping import Keeper, Outcome, Taken
     from aligner.reading import Collected
     from tui.work import Work
 
+_AGAIN = 5.0
+"""Seconds after which what could not be kept is tried again: the other program may have ended."""
 _PATIENCE = 10.0
 """Seconds for which the last write is waited for when the app ends: a folder on the network may be slow."""
 
@@ -68,6 +70,7 @@ class Keeping:
     seen: int = 0
     _state: threading.Condition = field(default_factory=threading.Condition)
     _waiting: tuple[Decisions, int] | None = None
+    _last: tuple[Decisions, int] | None = None
     _writes: bool = False
     # The keeper is for one thread at a time, and what it tells is told in that order.
     _turn: threading.Lock = field(default_factory=threading.Lock)
@@ -75,12 +78,21 @@ class Keeping:
     def keep(self, decisions: Decisions) -> None:
         """Have these decisions written, behind the screen."""
         with self._state:
-            self._waiting = decisions, self.seen
-            if self._writes:
-                return
+            self._waiting = self._last = decisions, self.seen
+            self._begin()
+
+    def keep_again(self) -> None:
+        """Try once more to have written what could not be."""
+        with self._state:
+            if self.outcome is not None and not self.outcome.is_kept and not self._writes:
+                self._waiting = self._last
+                self._begin()
+
+    def _begin(self) -> None:
+        if not self._writes:
             self._writes = True
-        # No daemon: Python waits for it when the program ends.
-        threading.Thread(target=self._write, name="synoptic-keeping").start()
+            # No daemon: Python waits for it when the program ends.
+            threading.Thread(target=self._write, name="synoptic-keeping").start()
 
     def look(self) -> None:
         """Take in what others changed in the file; on the thread of the caller, not that of the app."""
@@ -187,6 +199,11 @@ class KeepingApp(TerminalApp):
             self.follow_decisions(work)
         self._tell_kept(outcome, count)
 
+    def take_in_brought(self, work: Work, taken: Taken) -> None:
+        """An open export was written anew: what it brings along holds as long as it has no file of decisions."""
+        if work.keeping is None or not work.keeping.keeper.has_file:
+            work.session.book.take_in(taken.before, taken.after)
+
     def follow_decisions(self, work: Work) -> None:
         """Other decisions hold for a story than those on screen."""
 
@@ -199,6 +216,14 @@ class KeepingApp(TerminalApp):
         elif outcome.reason and outcome.is_new:
             title = "Not in the story's file"
             self.notify(show(outcome.reason).text, title=title, severity="warning", markup=False, timeout=12)
+
+    def on_mount(self) -> None:
+        """What cannot be kept is tried again from time to time."""
+        self.set_interval(_AGAIN, self._keep_again)
+
+    def _keep_again(self) -> None:
+        for keeping in self._kept:
+            keeping.keep_again()
 
     def on_unmount(self) -> None:
         """Nothing that was decided is lost when the app ends."""

@@ -137,6 +137,20 @@ SECTIONS: Sequence[tuple[str, Sequence[tuple[Sequence[str], str]]]] = (
         ),
     ),
     (
+        "Decide",
+        (
+            (("mark", "unmark"), "mark the sentence (a row in Matrix); unmark all"),
+            (("correct",), "put right: join, take out, split, merge, name"),
+            (("fact.up", "fact.down"), "move the fact up, down"),
+            (("checked", "ask", "wrong"), "checked, ask, wrong in ours; again: open"),
+            (("next.open",), "next open fact"),
+            (("note",), "a note on the fact"),
+            (("differences",), "its differences: judge, dismiss, add"),
+            (("undo", "redo"), "take back, decide again"),
+            (("decisions",), "all decisions, and those to review"),
+        ),
+    ),
+    (
         "Find",
         (
             (("search",), "search; every hit is marked"),
@@ -175,20 +189,6 @@ SECTIONS: Sequence[tuple[str, Sequence[tuple[Sequence[str], str]]]] = (
             (("column.left", "column.right"), "move the column"),
             (("column.hide", "column.reset"), "hide the column; all as at the start"),
             (("theme",), "dark or light"),
-        ),
-    ),
-    (
-        "Decide",
-        (
-            (("mark", "unmark"), "mark the sentence (a row in Matrix); unmark all"),
-            (("correct",), "put right: join, take out, split, merge, name"),
-            (("fact.up", "fact.down"), "move the fact up, down"),
-            (("checked", "ask", "wrong"), "checked, ask, wrong in ours; again: open"),
-            (("next.open",), "next open fact"),
-            (("note",), "a note on the fact"),
-            (("differences",), "its differences: judge, dismiss, add"),
-            (("undo", "redo"), "take back, decide again"),
-            (("decisions",), "all decisions, and those to review"),
         ),
     ),
     (

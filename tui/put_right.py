@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from aligner.model import By, Comparison, Copy, Fact
-from aligner.put_right import Joined, joined_sentences, taken_out
+from aligner.put_right import Joined, joined_sentences, kept_apart, taken_out
 from tui.glyphs import BY_SIGN, BY_WORDS, COPIED, PERHAPS
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -18,8 +18,8 @@ def corrections(comparison: Comparison, fact: Fact) -> list[str]:
     joined: dict[str, list[str]] = {}
     for one in joined_sentences(fact, comparison.options).values():
         joined.setdefault(joined_words(one), []).append(one.sentence)
-    for id_, by in taken_out(fact, comparison.options).items():
-        joined.setdefault(taken_words(by), []).append(id_)
+    for id_, words in parted_words(comparison, fact).items():
+        joined.setdefault(words, []).append(id_)
     found += [f"{', '.join(ids)} {words}" for words, ids in joined.items()]
     for difference in fact.differences:
         if difference.by is not By.PROGRAM:
@@ -32,9 +32,11 @@ def joined_words(joined: Joined) -> str:
     return f"{'confirmed' if joined.was_perhaps else 'joined'} {BY_WORDS[joined.by]}"
 
 
-def taken_words(by: By) -> str:
-    """``taken out by you``; a model takes nothing out, it keeps apart what was only perhaps the same."""
-    return f"{'taken out' if by is By.PERSON else 'kept apart'} {BY_WORDS[by]}"
+def parted_words(comparison: Comparison, fact: Fact) -> dict[str, str]:
+    """What a person, or a model, says of sentences that are not in a fact, by id: ``taken out by you``."""
+    out = {id_: f"taken out {BY_WORDS[by]}" for id_, by in taken_out(fact, comparison.options).items()}
+    apart = {id_: f"kept apart {BY_WORDS[by]}" for id_, by in kept_apart(fact, comparison.options).items()}
+    return out | apart
 
 
 # Origins ------------------------------------------------------------------------------------------------------------

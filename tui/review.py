@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from aligner.decisions.carrying import nearest
-from aligner.decisions.document import keys_of
 from aligner.decisions.fitting import Facts, Unfit
 from aligner.decisions.ground import Ground
 from aligner.decisions.records import (
@@ -23,6 +22,7 @@ from aligner.decisions.records import (
     Place,
     Row,
     Ruling,
+    keys_of,
 )
 from aligner.model import Comparison
 from tui.glyphs import NOTE, STALE, VERDICT_GLYPH, VERDICT_WORDS, plural
@@ -221,9 +221,9 @@ def told(comparison: Comparison, ground: Ground, entry: Entry) -> list[tuple[str
 
 
 def summary(found: Review) -> str:
-    """How many there are: "2 to review · 14 decisions"."""
+    """How many there are: "2 to review · 14 decisions". One line of the list may hold several."""
     count = sum(len(entry.decisions) for entry in found.entries) + found.elsewhere
-    wrong = sum(entry.section is Section.REVIEW for entry in found.entries)
+    wrong = sum(len(entry.decisions) for entry in found.entries if entry.section is Section.REVIEW)
     return " · ".join([*([f"{wrong} to review"] if wrong else []), plural(count, "decision")])
 
 

@@ -11,10 +11,9 @@ from dataclasses import dataclass, field, replace
 
 from aligner.decisions.book import Book
 from aligner.decisions.correcting import Answers
-from aligner.decisions.document import keys_of
 from aligner.decisions.fitting import Fitting, Unfit
 from aligner.decisions.ground import Ground
-from aligner.decisions.records import NONE, Decisions
+from aligner.decisions.records import NONE, Decisions, keys_of
 from aligner.model import Article, Comparison, Fact, Options, Story
 from tui.arrangement import Arrangement
 from tui.renewal import Renewal, renewal
@@ -27,8 +26,8 @@ from tui.view import (
     Order,
     arrange,
     counts,
+    judged_in,
     keep_place,
-    progress_of,
     sentences_of,
     successor,
 )
@@ -84,7 +83,7 @@ class Session:
     _held: tuple[frozenset[str], int | None] | None = None
     _arranged: tuple[tuple[object, ...], tuple[int, ...]] | None = None
     _hits: tuple[tuple[object, ...], tuple[int, ...]] | None = None
-    _progress: tuple[Comparison, tuple[int, ...], tuple[int, int] | None] | None = None
+    _judged: tuple[Comparison, int] | None = None
 
     def __post_init__(self) -> None:
         self.threshold = self.options.threshold
@@ -281,14 +280,14 @@ class Session:
         return frozenset(index for index, fact in facts if not ids.isdisjoint(sentences_of(fact)))
 
     @property
-    def progress(self) -> tuple[int, int] | None:
-        """How many of the shown facts are judged, and of how many; None as long as nothing is judged."""
-        comparison, facts = self.comparison, self.facts
+    def judged(self) -> int:
+        """How many facts of the story are judged."""
+        comparison = self.comparison
         if comparison is None:
-            return None
-        if self._progress is None or self._progress[0] is not comparison or self._progress[1] is not facts:
-            self._progress = comparison, facts, progress_of(comparison, facts)
-        return self._progress[2]
+            return 0
+        if self._judged is None or self._judged[0] is not comparison:
+            self._judged = comparison, judged_in(comparison)
+        return self._judged[1]
 
     def rearrange(self) -> None:
         """Have filter and order say anew what is shown: what was judged or marked meanwhile may go, or come."""

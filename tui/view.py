@@ -178,12 +178,9 @@ def signs_of(fact: Fact) -> tuple[str, str]:
     return VERDICT_GLYPH[fact.judgement.verdict], sign
 
 
-def progress_of(comparison: Comparison, facts: Sequence[int]) -> tuple[int, int] | None:
-    """How many of these facts are judged, and how many there are; None as long as nothing of the story is judged."""
-    if all(fact.judgement.verdict is Verdict.OPEN for fact in comparison.facts):
-        return None
-    done = sum(comparison.facts[index].judgement.verdict is not Verdict.OPEN for index in facts)
-    return done, len(facts)
+def judged_in(comparison: Comparison) -> int:
+    """How many facts of a story are judged, whatever of it is shown."""
+    return sum(fact.judgement.verdict is not Verdict.OPEN for fact in comparison.facts)
 
 
 def differ_in_judgements_only(one: Comparison, other: Comparison) -> bool:
@@ -212,17 +209,12 @@ def arrange(
     filter_: Filter = ALL,
     order: Order = Order.READING,
     *,
-    keep: int | None = None,
     desk: Desk = NO_DESK,
 ) -> tuple[int, ...]:
-    """The indexes of the facts that are shown, in their order. Facts that tie keep their reading order.
-
-    The fact at the index ``keep`` is shown whether the filter admits it or not, and stands where it did before it was
-    judged: what one is working on does not go away.
-    """
+    """The indexes of the facts that are shown, in their order. Facts that tie keep their reading order."""
     facts = comparison.facts
     sources = len(comparison.story.articles)
-    indexes = [index for index in range(len(facts)) if index == keep or filter_.admits(comparison, index, desk)]
+    indexes = [index for index in range(len(facts)) if filter_.admits(comparison, index, desk)]
     if order is Order.CONFLICTS:
         indexes.sort(key=lambda index: (_conflict_rank(facts[index]), -len(facts[index].cells)))
     elif order is Order.SOURCES:
@@ -232,7 +224,7 @@ def arrange(
     elif order is Order.ONE:
         indexes.sort(key=lambda index: facts[index].agreement is not Agreement.SINGLE)
     elif order is Order.TODO:
-        indexes.sort(key=lambda index: _todo_rank(facts[index], index == keep))
+        indexes.sort(key=lambda index: _todo_rank(facts[index]))
     elif order is Order.DRAFT and draft.source_of(comparison.story) is not None:
         indexes.sort(key=lambda index: _draft_rank(comparison, facts[index]))
     return tuple(indexes)
@@ -244,12 +236,12 @@ def _conflict_rank(fact: Fact) -> tuple[int, int]:
     return by_agreement.index(fact.agreement), -conflicts
 
 
-def _todo_rank(fact: Fact, is_kept: bool) -> int:
+def _todo_rank(fact: Fact) -> int:
     """Open conflicts, then what is to be asked, then what is open otherwise; what is judged last.
 
     A judgement from before the fact changed is to be given again.
     """
-    verdict = Verdict.OPEN if is_kept or fact.judgement.is_stale else fact.judgement.verdict
+    verdict = Verdict.OPEN if fact.judgement.is_stale else fact.judgement.verdict
     if verdict is Verdict.OPEN:
         return 0 if is_conflict(fact) else 2
     return 1 if verdict is Verdict.ASK else 3

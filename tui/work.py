@@ -17,6 +17,7 @@ from tui.watching import Look, look
 
 if TYPE_CHECKING:
     from aligner.comparison import Alignment
+    from aligner.decisions.keeping import Taken
     from aligner.reading import Collected
     from tui.keeping import Keeping
     from tui.screens.frame import FrameScreen
@@ -30,7 +31,8 @@ class Anew:
     """A story that was collected, read and compared again, because its files changed.
 
     ``alignment`` is None where an export was opened that brings its comparison along. ``seen`` is what there was to see
-    of the files just before they were read: whatever is seen later is another change.
+    of the files just before they were read: whatever is seen later is another change. ``brought`` are the decisions
+    that an export brings along, beside those that it brought before.
     """
 
     collected: Collected
@@ -38,6 +40,7 @@ class Anew:
     alignment: Alignment | None
     wanted: Wanted
     seen: Look
+    brought: Taken | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +220,7 @@ class Work:
                 return None
             seen = {path: before.get(path, now) for path, now in look(collected.watched).items()}
             if collected.comparison is not None:
-                return Anew(collected, collected.comparison, None, Wanted(collected.comparison.options), seen)
+                return _exported(self.collected, collected, collected.comparison, seen)
             from aligner import reading
             from aligner.comparison import Alignment
             from aligner.stories import texts
@@ -260,6 +263,15 @@ class Work:
             from aligner.stories import cache
 
             cache.store(cache.key(collected, wanted.options, wanted.corrections), comparison)
+
+
+def _exported(before: Collected | None, collected: Collected, comparison: Comparison, seen: Look) -> Anew:
+    """An export that was written anew, with what was decided about it where it was written."""
+    from aligner.decisions.keeping import Taken, brought
+
+    taken = Taken(brought(before) if before is not None else NONE, brought(collected))
+    wanted = Wanted(comparison.options, taken.after.corrections, answers(comparison))
+    return Anew(collected, comparison, None, wanted, seen, taken)
 
 
 def _nobody(stage: str, share: float) -> None:

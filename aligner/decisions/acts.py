@@ -31,15 +31,17 @@ from aligner.model import By, Difference, DifferenceType, Fact, Judgement, Menti
 
 
 def join(ground: Ground, decisions: Decisions, moved: Iterable[tuple[str, Fact]], into: Fact) -> Decisions:
-    """Put sentences, each out of a fact, into another one: each goes with all that stands there and leaves the rest."""
+    """Put sentences, each out of a fact, into another one: each goes with what stands there and leaves the rest.
+
+    It goes with what stands there surely: that something else does so perhaps is not confirmed by it.
+    """
     there = ground.row(into)
+    sure = ground.rows(id_ for cell in into.cells.values() for id_ in cell if id_ not in into.perhaps) or there
     out = [(ground.key(id_), ground.row(fact)) for id_, fact in moved]
     going = {key for key, _ in out} - there
-    rulings = [Ruling(Pair.of(key, other), True) for key, other in product(sorted(going), sorted(there))]
+    rulings = [Ruling(Pair.of(key, other), True) for key, other in product(sorted(going), sorted(sure))]
     rulings += [Ruling(Pair.of(a, b), True) for a, b in combinations(sorted(going), 2)]
-    rulings += [
-        Ruling(Pair.of(key, other), False) for key, row in out if key in going for other in sorted(row - there - going)
-    ]
+    rulings += [Ruling(Pair.of(key, other), False) for key, row in out for other in sorted(row - there - going)]
     return decisions.with_(rulings)
 
 
@@ -87,16 +89,26 @@ def move(ground: Ground, decisions: Decisions, facts: Sequence[Fact], moved: int
     """
     order = [index for index in range(len(facts)) if index != moved]
     order.insert(0 if after is None else order.index(after) + 1, moved)
-    known = Facts(ground, facts)
-    places = [decision for decision in decisions if isinstance(decision, Place)]
-    replaced = [place for place in places if (fit := known.find(place.row)) is not None and fit[0] == moved]
-    replaced += [place for index, place in known.held_by(places).items() if facts[index].is_moved]
+    replaced = _replaced_places(Facts(ground, facts), decisions, moved)
     given = [
         Place(ground.row(facts[index]), ground.row(facts[order[at - 1]]) if at else None)
         for at, index in enumerate(order)
         if index == moved or facts[index].is_moved
     ]
     return decisions.without(replaced).with_(given)
+
+
+def _replaced_places(known: Facts, decisions: Decisions, moved: int) -> Iterable[Place]:
+    """The places of the fact that is moved, those that hold, and those that would hold once these are given anew."""
+    places = [decision for decision in decisions if isinstance(decision, Place)]
+    holding = set(known.held_by(places).values())
+    for place in places:
+        if (fit := known.find(place.row)) is None:
+            continue
+        # Where its fact stands unmoved it waits in a circle, or for a fact that is gone.
+        waits = place.after is not None and known.find(place.after) is not None
+        if fit[0] == moved or (place in holding if known.facts[fit[0]].is_moved else waits):
+            yield place
 
 
 def relabel(ground: Ground, decisions: Decisions, fact: Fact, text: str) -> Decisions:

@@ -8,7 +8,19 @@ from dataclasses import replace
 from aligner.decisions import rows as together
 from aligner.decisions.fitting import Facts
 from aligner.decisions.ground import Ground
-from aligner.decisions.records import NONE, Added, Contrast, Decisions, Dismissed, Label, Pair, Place, Row, Ruling
+from aligner.decisions.records import (
+    NONE,
+    Added,
+    Contrast,
+    Decisions,
+    Dismissed,
+    Label,
+    Pair,
+    Place,
+    Row,
+    Ruling,
+    Words,
+)
 from aligner.model import Apart, By, Difference, Fact, Sentence, Severity, Story
 
 Answers = Mapping[Pair, bool]
@@ -34,10 +46,14 @@ class Corrector:
         # What was said of the sentences as they are named today goes over what was said of them before.
         for ruling in sorted(rulings, key=lambda one: (self._exact(one.pair), one.pair.a, one.pair.b)):
             self._rule(ruling.pair, ruling.same, By.PERSON)
-        self._touched = {id_ for pair in self._rulings for id_ in pair}
+        self._apart: dict[str, list[Apart]] = {}
+        for (a, b), (same, by) in self._rulings.items():
+            for one, other in ((a, b), (b, a)) if not same else ():
+                self._apart.setdefault(one, []).append(Apart(one, other, by))
         dismissed = [self._ground.contrast_now(one.contrast) for one in decisions if isinstance(one, Dismissed)]
         self._dismissed: frozenset[Contrast] = frozenset(dismissed)
-        added = (self._difference(decision) for decision in decisions if isinstance(decision, Added))
+        # In an order of their own: a file has another one than that in which they were made.
+        added = map(self._difference, sorted((d for d in decisions if isinstance(d, Added)), key=_subject_order))
         self._added = [difference for difference in added if difference is not None]
 
     def _exact(self, pair: Pair) -> int:
@@ -68,14 +84,7 @@ class Corrector:
 
     def apart(self, held: Collection[str]) -> tuple[Apart, ...]:
         """Of a row with these sentences, what was taken out of it: pairs of one inside and one that is not."""
-        if self._touched.isdisjoint(held):
-            return ()
-        found = []
-        for pair, (same, by) in self._rulings.items():
-            inside = [id_ for id_ in pair if id_ in held]
-            if not same and len(inside) == 1:
-                outside = pair[0] if pair[1] == inside[0] else pair[1]
-                found.append(Apart(inside[0], outside, by))
+        found = [one for id_ in held for one in self._apart.get(id_, ()) if one.b not in held]
         return tuple(sorted(found, key=lambda one: (one.b, one.a)))
 
     # Differences --------------------------------------------------------------------------------------------------
@@ -156,6 +165,10 @@ def _circular(index: int, after: Mapping[int, int | None]) -> bool:
         seen.add(at)
         at = after[at]
     return at == index
+
+
+def _subject_order(added: Added) -> tuple[str, list[Words]]:
+    return added.contrast.type.value, sorted(added.contrast.values)
 
 
 def _sources_in(difference: Difference, held: Collection[str]) -> set[str]:

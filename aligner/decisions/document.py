@@ -31,6 +31,7 @@ from aligner.decisions.records import (
     Ruling,
     Subject,
     Words,
+    keys_of,
     subject,
 )
 from aligner.errors import SynopticError
@@ -125,21 +126,6 @@ def parse(text: str, shown: str = "the decisions") -> Document:
     return _Reader(text, shown).document()
 
 
-def keys_of(decision: Decision) -> frozenset[Key]:
-    """The sentences that a decision names."""
-    match decision:
-        case Ruling(pair=pair):
-            return frozenset((pair.a, pair.b))
-        case Label(row=row):
-            return row
-        case Place(row=row, after=after):
-            return row | (after or frozenset())
-        case Added(contrast=contrast) | Dismissed(contrast=contrast):
-            return frozenset(words.sentence for words in contrast.values)
-        case Judged(of=of):
-            return frozenset(words.sentence for words in of.values) if isinstance(of, Contrast) else of
-
-
 # --- writing --------------------------------------------------------------------------------------
 
 
@@ -231,6 +217,8 @@ class _Reader:
             raise self._wrong(f"this is no JSON ({error.msg[:1].lower()}{error.msg[1:]})", error.pos) from None
         except RecursionError:
             raise self._wrong("this is nested too deeply", 0) from None
+        except ValueError:  # of an integer with more digits than Python reads
+            raise self._wrong("a number is too long", self._at) from None
         named = set(_strings(self._unknown))
         return Document(
             Decisions.of(decision for decision, _ in self._decided.values()),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
@@ -21,7 +21,7 @@ from aligner.decisions.records import (
     Place,
     Row,
     Ruling,
-    Words,
+    keys_of,
 )
 from aligner.model import UNJUDGED, By, Comparison, Difference, Fact, Judgement
 
@@ -265,23 +265,5 @@ class _Check:
 
 
 def _unfit(ground: Ground, decision: Decision, reason: str) -> Unfit:
-    keys = _keys(decision)
-    missing = tuple(sorted(key for key in keys if ground.find(key) is None))
+    missing = tuple(sorted(key for key in keys_of(decision) if ground.find(key) is None))
     return Unfit(decision, reason, missing, any(not ground.is_here(key) for key in missing))
-
-
-def _keys(decision: Decision) -> Collection[Key]:
-    """The sentences that a decision is about."""
-    match decision:
-        case Ruling(pair=pair):
-            return (pair.a, pair.b)
-        case Label(row=row) | Place(row=row):
-            return row
-        case Added(contrast=contrast) | Dismissed(contrast=contrast):
-            return _sentences(contrast.values)
-        case Judged(of=of):
-            return _sentences(of.values) if isinstance(of, Contrast) else of
-
-
-def _sentences(values: Iterable[Words]) -> frozenset[Key]:
-    return frozenset(words.sentence for words in values)

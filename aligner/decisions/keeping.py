@@ -240,7 +240,7 @@ class Keeper:
                     _remove([self.unkept])
                     break
                 if self.is_busy:
-                    told = "another synoptic has this story open and keeps its own decisions"
+                    told = "another synoptic has this story open: its file is written when that has ended"
                     return self._put_aside(book.decisions, State.BUSY, told, first)
                 if self._write(book.decisions):
                     _remove([self.unkept])
@@ -316,6 +316,9 @@ class Keeper:
         change = self._known.decisions.change_to(decisions)
         new = Decisions.of(after for _, after in change.values() if after is not None)
         where = f"until then, what you decide is kept in {shown(self.unkept.name)}"
+        if None in (after for _, after in change.values()):  # a file of its own has no word for what there is not
+            where = f"{where}, and what you take back" if len(new) else "until then, what you take back"
+            where = f"{where} is lost when you quit"
         try:
             if len(new):
                 with whole.beside(self.unkept, render(new).encode("utf-8")) as temporary:

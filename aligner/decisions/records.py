@@ -131,6 +131,21 @@ def subject(decision: Decision) -> Subject:
             return "judgement", decision.of
 
 
+def keys_of(decision: Decision) -> frozenset[Key]:
+    """The sentences that a decision names."""
+    match decision:
+        case Ruling(pair=pair):
+            return frozenset((pair.a, pair.b))
+        case Label(row=row):
+            return row
+        case Place(row=row, after=after):
+            return row | (after or frozenset())
+        case Added(contrast=contrast) | Dismissed(contrast=contrast):
+            return frozenset(words.sentence for words in contrast.values)
+        case Judged(of=of):
+            return frozenset(words.sentence for words in of.values) if isinstance(of, Contrast) else of
+
+
 @dataclass(frozen=True, slots=True)
 class Decisions:
     """All that a person decided about a story, one decision for each subject."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from itertools import combinations
 
 Pair = tuple[int, int]
@@ -33,7 +33,8 @@ def corrected(
             pieces.update(range(len(found), len(found) + len(parts)))
         found += parts
     # What was parted and stands whole in another row has its place there.
-    spare = {n for n in pieces if _is_inside(n, found, range(len(found)))}
+    rows_of = _rows_of(found)
+    spare = {n for n in pieces if _is_inside(n, found, rows_of[min(found[n])])}
     return _joined([row for n, row in enumerate(found) if n not in spare], rules)
 
 
@@ -44,23 +45,48 @@ class _Rules:
         self.apart = apart
         self.same = same - apart
         self._enemies: dict[int, set[int]] = defaultdict(set)
-        for i, j in apart:
-            self._enemies[i].add(j)
-            self._enemies[j].add(i)
+        self._friends: dict[int, set[int]] = defaultdict(set)
+        for known, pairs in ((self._enemies, apart), (self._friends, self.same)):
+            for i, j in pairs:
+                known[i].add(j)
+                known[j].add(i)
 
     def allow(self, one: Collection[int], other: Collection[int]) -> bool:
         """Whether sentences of one row may stand in the other."""
         few, many = sorted((one, other), key=len)
         return all(self._enemies[i].isdisjoint(many) for i in few if i in self._enemies)
 
+    def alike(self, i: int, j: int, row: Set[int]) -> bool:
+        """Whether two sentences must not be together with the same others of a row."""
+        return self._enemies.get(i, set()) & row == self._enemies.get(j, set()) & row
+
+    def unite(self, one: Set[int], other: Set[int]) -> bool:
+        """Whether all that one row has alone must be with all that the other has alone."""
+        here, there = one - other, other - one
+        return bool(here and there) and all(((i, j) if i < j else (j, i)) in self.same for i in here for j in there)
+
+    def wanted(self, sentence: int, row: Collection[int]) -> int:
+        """How many sentences of a row a sentence must be together with, in that row or another."""
+        return len(self._friends[sentence].intersection(row)) if sentence in self._friends else 0
+
 
 def _parted(row: set[int], rules: _Rules, strength: Strength) -> list[set[int]]:
-    """A row as it is, or what it falls into: what goes together most surely first, as long as nothing forbids it."""
+    """A row as it is, or what it falls into: what goes together most surely first, as long as nothing forbids it.
+
+    What must be together comes before. But where only one of the two was parted from others here, the other one stays
+    with those, and the two come together in another row.
+    """
     pairs = list(combinations(sorted(row), 2))
     if rules.apart.isdisjoint(pairs):
         return [row]
     part_of = {index: {index} for index in row}
-    for i, j in sorted(pairs, key=lambda pair: (pair not in rules.same, -strength(*pair), pair)):
+
+    def rank(pair: Pair) -> tuple[int, float, Pair]:
+        if pair not in rules.same:
+            return 1, -strength(*pair), pair
+        return 0 if rules.alike(*pair, row) else 2, -strength(*pair), pair
+
+    for i, j in sorted(pairs, key=rank):
         one, other = part_of[i], part_of[j]
         if strength(i, j) == -math.inf and (i, j) not in rules.same:  # of one article: others hold them together
             continue
@@ -71,24 +97,83 @@ def _parted(row: set[int], rules: _Rules, strength: Strength) -> list[set[int]]:
 
 
 def _joined(rows: list[set[int]], rules: _Rules) -> list[set[int]]:
-    """The rows with what must be together in one: sentence by sentence, the one first that settles most pairs."""
-    rows_of: dict[int, set[int]] = defaultdict(set)
+    """The rows with what must be together in one; pairs that have no row to do with each other are no matter there."""
+    rows_of = _rows_of(rows)
+    grown: set[int] = set()
+    for pairs in _related(rules.same, rows_of):
+        grown |= _merge(pairs, rows, rows_of, rules)
+        grown |= _move(pairs, rows, rows_of, rules)
+    return [row for number, row in enumerate(rows) if row and not _is_inside(number, rows, rows_of[min(row)] & grown)]
+
+
+def _rows_of(rows: Iterable[Collection[int]]) -> dict[int, set[int]]:
+    """The numbers of the rows that each sentence stands in."""
+    found: dict[int, set[int]] = defaultdict(set)
     for number, row in enumerate(rows):
         for index in row:
-            rows_of[index].add(number)
-    left = {pair for pair in rules.same if rows_of[pair[0]].isdisjoint(rows_of[pair[1]])}
+            found[index].add(number)
+    return found
+
+
+def _related(pairs: Iterable[Pair], rows_of: Mapping[int, set[int]]) -> list[list[Pair]]:
+    """The pairs in parts: those of one part have rows in common, directly or by others."""
+    part_of: dict[int, int] = {}  # by the number of a row, another one of the same part; itself for the first
+
+    def first(number: int) -> int:
+        while (before := part_of.setdefault(number, number)) != number:
+            part_of[number] = part_of[before]
+            number = before
+        return number
+
+    ordered = sorted(pairs)
+    for i, j in ordered:
+        one, *others = rows_of[i] | rows_of[j]
+        for other in others:
+            part_of[first(other)] = first(one)
+    found: dict[int, list[Pair]] = defaultdict(list)
+    for pair in ordered:
+        found[first(min(rows_of[pair[0]]))].append(pair)
+    return list(found.values())
+
+
+def _merge(pairs: Iterable[Pair], rows: list[set[int]], rows_of: Mapping[int, set[int]], rules: _Rules) -> set[int]:
+    """Make one row of two where all of the one must be with all of the other; the numbers of those that have grown.
+
+    Rows overlap: that each pair stands in some row together would not make them one. The row that is gone is empty.
+    """
+    grown: set[int] = set()
+    beside = sorted({tuple(sorted((n, m))) for i, j in pairs for n in rows_of[i] for m in rows_of[j] if n != m})
+    while merged := next(((n, m) for n, m in beside if rules.unite(rows[n], rows[m])), None):
+        into, gone = merged
+        for index in rows[gone]:
+            rows_of[index].discard(gone)
+            rows_of[index].add(into)
+        rows[into] |= rows[gone]
+        rows[gone] = set()
+        grown.add(into)
+    return grown
+
+
+def _move(pairs: Iterable[Pair], rows: list[set[int]], rows_of: Mapping[int, set[int]], rules: _Rules) -> set[int]:
+    """Put sentence by sentence where it must be, the one first that settles most pairs; the rows that have grown.
+
+    A sentence may stand in several rows: of those that would do, the other joins it where most belongs to it.
+    """
+    left = {pair for pair in pairs if rows_of[pair[0]].isdisjoint(rows_of[pair[1]])}
     grown: set[int] = set()
     while moves := _moves(left, rows, rows_of, rules):
-        sentence, number = min(moves, key=lambda move: (-moves[move], -len(rows[move[1]]), move))
+        sentence, number = min(
+            moves, key=lambda move: (-moves[move], -rules.wanted(move[0], rows[move[1]]), -len(rows[move[1]]), move)
+        )
         rows[number].add(sentence)
         rows_of[sentence].add(number)
         grown.add(number)
         left = {pair for pair in left if rows_of[pair[0]].isdisjoint(rows_of[pair[1]])}
-    return [row for number, row in enumerate(rows) if not _is_inside(number, rows, grown)]
+    return grown
 
 
 def _moves(
-    left: Collection[Pair], rows: list[set[int]], rows_of: dict[int, set[int]], rules: _Rules
+    left: Collection[Pair], rows: list[set[int]], rows_of: Mapping[int, set[int]], rules: _Rules
 ) -> Counter[tuple[int, int]]:
     """What can be done for the pairs that are left: a sentence put into a row, and how many pairs that settles."""
     found: Counter[tuple[int, int]] = Counter()
@@ -100,7 +185,7 @@ def _moves(
     return found
 
 
-def _is_inside(number: int, rows: list[set[int]], grown: Collection[int]) -> bool:
-    """Whether a row stands whole in one that has grown; of two equal ones the first stays."""
+def _is_inside(number: int, rows: list[set[int]], others: Iterable[int]) -> bool:
+    """Whether a row stands whole in one of some others; of two equal ones the first stays."""
     row = rows[number]
-    return any(other != number and (row < rows[other] or (row == rows[other] and other < number)) for other in grown)
+    return any(n != number and (row < rows[n] or (row == rows[n] and n < number)) for n in others)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
@@ -53,7 +53,8 @@ _FORMAT_OF = {
 }
 
 
-_DECISIONS = "synoptic.decisions.json"
+_DECISIONS = ".decisions.json"
+"""What the files end in that decisions are kept in: a story's, and those beside an export."""
 
 
 def render(comparison: Comparison, format_name: str, selection: Selection | None = None) -> str:
@@ -77,14 +78,19 @@ def format_for(path: str | Path) -> str:
 _ENDINGS = ".md, .html, .csv or .json"
 
 
-def spare_articles(path: str | Path, story: Story) -> None:
-    """Raise SynopticError if ``path`` is one of the articles, or what a person decided: they are never written over."""
-    if Path(path).name == _DECISIONS:
+def spare_articles(path: str | Path, story: Story, opened: Iterable[Path] = ()) -> None:
+    """Raise SynopticError if ``path`` is one of the articles, or what a person decided: they are never written over.
+
+    Nor is an export that was opened, where it is named in ``opened``: a selection of it would leave the rest nowhere.
+    """
+    if Path(path).name.lower().endswith(_DECISIONS):
         raise SynopticError(f"{path} is where decisions are kept; choose another name")
-    for article in story.articles:
-        with suppress(OSError):  # there is no such file yet, or writing will say what is wrong with it
-            if Path(path).samefile(Path(story.path, article.file)):
-                raise SynopticError(f"{path} is one of the articles compared; choose another name")
+    kept = {Path(story.path, article.file): "one of the articles compared" for article in story.articles}
+    kept |= dict.fromkeys(opened, "what was opened")
+    for file, what in kept.items():
+        with suppress(OSError, ValueError):  # there is no such file yet, or writing will say what is wrong with it
+            if Path(path).samefile(file):
+                raise SynopticError(f"{path} is {what}; choose another name")
 
 
 def write(text: str, path: str | Path) -> Path:

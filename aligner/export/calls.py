@@ -19,8 +19,8 @@ from aligner.export.markdown import (
 )
 from aligner.export.selection import Selection, chosen
 from aligner.export.telling import Question
-from aligner.export.words import counted
 from aligner.model import Article, Comparison, Sentence
+from aligner.signs import plural
 
 
 def render(comparison: Comparison, selection: Selection | None = None) -> str:
@@ -31,7 +31,7 @@ def render(comparison: Comparison, selection: Selection | None = None) -> str:
     return document(
         [
             *opening(comparison, selection),
-            f"Call list: {len(asked)} to ask · {counted(len(others), 'conflict')} not settled",
+            f"Call list: {len(asked)} to ask · {plural(len(others), 'conflict')} not settled",
             *_part(comparison, "To ask", asked),
             *_part(comparison, "Conflicts not settled", others),
         ]

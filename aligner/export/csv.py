@@ -18,8 +18,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from aligner import versions
 from aligner.export import telling
 from aligner.export.selection import Selection, chosen, sized
-from aligner.export.words import AGREEMENT, BY, STALE, VERDICT, line, tame, weight
+from aligner.export.words import BY, line, tame, weight
 from aligner.model import By, Comparison, Difference, Fact, Judgement, LedgerEntry, Mention, Verdict
+from aligner.signs import AGREEMENT_WORDS, STALE_WORDS, VERDICT_WORDS
 
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -100,7 +101,7 @@ def _fact(comparison: Comparison, fact: Fact) -> Iterator[Cell]:
 
 def _named(fact: Fact) -> tuple[Cell, ...]:
     number = telling.number(fact)
-    return int(number) if number.isdecimal() else number, line(fact.label), AGREEMENT[fact.agreement]
+    return int(number) if number.isdecimal() else number, line(fact.label), AGREEMENT_WORDS[fact.agreement]
 
 
 def _difference(difference: Difference) -> str:
@@ -119,8 +120,8 @@ def _correction(comparison: Comparison, correction: telling.Correction) -> str:
 
 
 def _judged(judgement: Judgement) -> tuple[str, str, str]:
-    verdict = VERDICT[judgement.verdict] if judgement.verdict is not Verdict.OPEN else ""
-    return verdict, line(judgement.note), STALE if judgement.is_stale else ""
+    verdict = VERDICT_WORDS[judgement.verdict] if judgement.verdict is not Verdict.OPEN else ""
+    return verdict, line(judgement.note), STALE_WORDS if judgement.is_stale else ""
 
 
 def _which(comparison: Comparison, selection: Selection | None) -> tuple[str, str]:

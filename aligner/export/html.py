@@ -21,24 +21,7 @@ from aligner import versions
 from aligner.export import telling
 from aligner.export.json import generator
 from aligner.export.selection import Selection, chosen, sized
-from aligner.export.words import (
-    AGREEMENT,
-    BY,
-    BY_SIGN,
-    COPIED,
-    FURNITURE,
-    GLYPH,
-    LEDGER,
-    LETTER,
-    SILENT,
-    STALE,
-    VERDICT,
-    VERDICT_GLYPH,
-    counted,
-    line,
-    tame,
-    weight,
-)
+from aligner.export.words import BY, FURNITURE, LEDGER, line, tame, weight
 from aligner.model import (
     Agreement,
     Article,
@@ -55,6 +38,19 @@ from aligner.model import (
     Severity,
     Verdict,
 )
+from aligner.signs import (
+    AGREEMENT_GLYPH,
+    AGREEMENT_WORDS,
+    BY_SIGN,
+    COPIED,
+    SILENT,
+    STALE,
+    STALE_WORDS,
+    TYPE_LETTER,
+    VERDICT_GLYPH,
+    VERDICT_WORDS,
+    plural,
+)
 
 MOST_COLUMNS: Final = 6
 """With more sources each cell names its own, and what nobody says takes no room."""
@@ -62,6 +58,9 @@ _LANDSCAPE: Final = 4
 """From so many columns on a sheet lies on its side."""
 _WIDE: Final = "56rem"
 """A window that has room for columns."""
+
+_LONGEST_WORD: Final = 30
+"""Characters of a last word that is kept together with the letters of its mark; no column has room for more."""
 
 GENERATOR: Final = '<meta name="generator" content="synoptic'
 """Stands near the beginning of every page that this module writes."""
@@ -226,14 +225,14 @@ def _column_heads(comparison: Comparison) -> Iterator[str]:
 
 def _filter(facts: Sequence[Fact]) -> Iterator[str]:
     """What the script needs to filter by; hidden until it runs."""
-    agreements = [one for one in GLYPH if any(fact.agreement is one for fact in facts)]
+    agreements = [one for one in AGREEMENT_GLYPH if any(fact.agreement is one for fact in facts)]
     verdicts = [one for one in Verdict if any(fact.judgement.verdict is one for fact in facts)]
     types = [one for one in DifferenceType if any(one is d.type for fact in facts for d in fact.differences)]
     yield '<nav id="filter" aria-label="Filter" hidden>'
-    yield _choices("agreement", ((one, f"{GLYPH[one]} {AGREEMENT[one]}") for one in agreements))
+    yield _choices("agreement", ((one, f"{AGREEMENT_GLYPH[one]} {AGREEMENT_WORDS[one]}") for one in agreements))
     if verdicts != [Verdict.OPEN]:
-        yield _choices("verdict", ((one, f"{VERDICT_GLYPH[one]} {VERDICT[one]}".strip()) for one in verdicts))
-    yield _choices("types", ((one, f"{LETTER[one]} {one}") for one in types))
+        yield _choices("verdict", ((one, f"{VERDICT_GLYPH[one]} {VERDICT_WORDS[one]}".strip()) for one in verdicts))
+    yield _choices("types", ((one, f"{TYPE_LETTER[one]} {one}") for one in types))
     yield '<p><label>Text <input type="search" id="search" autocomplete="off" spellcheck="false"></label>'
     yield '<button type="button" id="all">All</button> <output id="shown" aria-live="polite"></output></p>'
     keys = (("j k", "fact"), ("] [", "conflict"), ("/", "text"), ("esc", "all"))
@@ -260,7 +259,7 @@ def _fact(comparison: Comparison, fact: Fact) -> Iterator[str]:
     )
     yield (
         f'<h3 id="{text(fact.id)}-t"><a class="number" href="#{text(fact.id)}">{text(number)}</a> '
-        f'<span class="glyph" aria-hidden="true">{GLYPH[fact.agreement]}</span> '
+        f'<span class="glyph" aria-hidden="true">{AGREEMENT_GLYPH[fact.agreement]}</span> '
         f'<span class="label"{_language(_language_of(comparison, fact))}>{text(fact.label)}</span> '
         f'<span class="standing">{_standing(fact)}</span></h3>'
     )
@@ -289,7 +288,7 @@ def _language_of(comparison: Comparison, fact: Fact) -> str:
 
 
 def _standing(fact: Fact) -> str:
-    return f"{'perhaps: ' if fact.only_perhaps else ''}{AGREEMENT[fact.agreement]}"
+    return f"{'perhaps: ' if fact.only_perhaps else ''}{AGREEMENT_WORDS[fact.agreement]}"
 
 
 def _judgement(judgement: Judgement) -> Iterator[str]:
@@ -299,9 +298,9 @@ def _judgement(judgement: Judgement) -> Iterator[str]:
 
 def _judged(judgement: Judgement) -> str:
     verdict = judgement.verdict
-    said = f"{VERDICT_GLYPH[verdict]} {VERDICT[verdict]}" if verdict is not Verdict.OPEN else "note"
+    said = f"{VERDICT_GLYPH[verdict]} {VERDICT_WORDS[verdict]}" if verdict is not Verdict.OPEN else "note"
     note = "\n".join(filter(None, (text(line(row)) for row in re.split(r"[\r\n]+", judgement.note))))
-    stale = f' <span class="stale">Δ {STALE}</span>' if judgement.is_stale else ""
+    stale = f' <span class="stale">{STALE} {STALE_WORDS}</span>' if judgement.is_stale else ""
     return f'<b class="verdict">{said}</b>{stale}{f" <span class=note dir=auto>{note}</span>" if note else ""}'
 
 
@@ -350,11 +349,14 @@ _HEAVIEST = tuple(Severity)
 def _mark(words: str, end: int, marks: Sequence[tuple[Mention, Difference]]) -> str:
     """Words that belong to these marks, in the hue of the heaviest; the letters of those that end here."""
     _, heaviest = min(marks, key=lambda mark: _HEAVIEST.index(mark[1].severity))
-    letters = "".join(dict.fromkeys(LETTER[difference.type] for mention, difference in marks if mention.end == end))
+    letters = "".join(
+        dict.fromkeys(TYPE_LETTER[difference.type] for mention, difference in marks if mention.end == end)
+    )
     names = _BETWEEN.join(dict.fromkeys(_named(difference) for _, difference in marks))
     if letters:
         before, space, last = words.rpartition(" ")  # the last word holds the letters, so that no line parts the two
-        words = f'{before}{space}<span data-letter="{text(letters)}">{last}</span>'
+        long = " data-long" if len(last) > _LONGEST_WORD else ""
+        words = f'{before}{space}<span data-letter="{text(letters)}"{long}>{last}</span>'
     return f'<mark class="d-{heaviest.type} {heaviest.severity}" title="{text(names)}">{words}</mark>'
 
 
@@ -379,7 +381,7 @@ def _difference(difference: Difference) -> str:
 
 
 def _type(kind: DifferenceType) -> str:
-    return f'<b class="type d-{kind}">{text(LETTER[kind])}</b>'
+    return f'<b class="type d-{kind}">{text(TYPE_LETTER[kind])}</b>'
 
 
 def _corrections(comparison: Comparison, fact: Fact) -> Iterator[str]:
@@ -449,7 +451,7 @@ def _ledger(comparison: Comparison) -> Iterator[str]:
 
 def _entry(entry: LedgerEntry) -> str:
     alike = len({repr(mention.normal or mention.text.casefold()) for mention in entry.mentions}) == 1
-    standing = AGREEMENT[Agreement.AGREE] if alike else weight(entry.type, entry.severity)
+    standing = AGREEMENT_WORDS[Agreement.AGREE] if alike else weight(entry.type, entry.severity)
     values = _BETWEEN.join(
         f'<span class="value" dir="auto">{text(_quoted(entry.type, one))}</span> ({text(one.source)})'
         for one in entry.mentions
@@ -469,7 +471,7 @@ def _furniture(comparison: Comparison) -> Iterator[str]:
     if not pieces:
         return
     total = sum(map(len, pieces.values()))
-    yield f'<details class="furniture"><summary>Furniture: {counted(total, "piece")}</summary>'
+    yield f'<details class="furniture"><summary><h2>Furniture: {plural(total, "piece")}</h2></summary>'
     yield f"<p>{FURNITURE}</p>"
     for article in comparison.story.articles:
         if found := pieces.get(article.id):

@@ -46,9 +46,9 @@ SCHEMA = "synoptic-comparison/1"
 _DISTRIBUTION = "synoptic-news"
 _LINE_LENGTH = 120
 _MARKS = (DifferenceType.CERTAINTY, DifferenceType.NEGATION)
-# Left alone by json and escaped here: control characters that a terminal may obey, and the lone surrogates of a file
-# name that is not UTF-8, which a document in UTF-8 could not hold.
-_ESCAPED = re.compile("[\x7f-\x9f\ud800-\udfff]")
+# Left alone by json and escaped here: control characters that a terminal may obey, what turns the direction of a line
+# around, and the lone surrogates of a file name that is not UTF-8, which a document in UTF-8 could not hold.
+_ESCAPED = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 Document = dict[str, Any]
 

@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from aligner import draft, versions
 from aligner.export import telling
 from aligner.export.selection import Selection, chosen, sized
-from aligner.export.words import AGREEMENT, BY, FURNITURE, LEDGER, STALE, VERDICT, weight
+from aligner.export.words import BY, FURNITURE, LEDGER, weight
 from aligner.model import (
     Agreement,
     Article,
@@ -28,6 +28,7 @@ from aligner.model import (
     Sentence,
     Verdict,
 )
+from aligner.signs import AGREEMENT_WORDS, STALE_WORDS, VERDICT_WORDS
 
 _BETWEEN = " · "
 
@@ -247,16 +248,16 @@ def numbered(fact: Fact) -> str:
 
 def standing(fact: Fact) -> str:
     """``perhaps: one tells more``: what the sources make of a fact."""
-    return f"{'perhaps: ' if fact.only_perhaps else ''}{AGREEMENT[fact.agreement]}"
+    return f"{'perhaps: ' if fact.only_perhaps else ''}{AGREEMENT_WORDS[fact.agreement]}"
 
 
 def verdict(judgement: Judgement) -> str:
     """``to ask: call the harbour office (changed since it was judged)``; empty where nothing is judged."""
     if not telling.is_judged(judgement):
         return ""
-    said = VERDICT[judgement.verdict] if judgement.verdict is not Verdict.OPEN else "note"
+    said = VERDICT_WORDS[judgement.verdict] if judgement.verdict is not Verdict.OPEN else "note"
     note = f": {escape(judgement.note)}" if judgement.note.strip() else ""
-    return f"{said}{note}{f' ({STALE})' if judgement.is_stale else ''}"
+    return f"{said}{note}{f' ({STALE_WORDS})' if judgement.is_stale else ''}"
 
 
 def name(article: Article) -> str:
@@ -322,7 +323,7 @@ def _ledger(comparison: Comparison) -> Iterator[str]:
 def _ledger_entry(entry: LedgerEntry) -> str:
     mentions = _BETWEEN.join(f"{_value(entry.type, m)} {_pointer(m.sentence)}" for m in entry.mentions)
     alike = len({repr(m.normal or m.text.casefold()) for m in entry.mentions}) == 1
-    standing = AGREEMENT[Agreement.AGREE] if alike else weight(entry.type, entry.severity)
+    standing = AGREEMENT_WORDS[Agreement.AGREE] if alike else weight(entry.type, entry.severity)
     return f"{entry.type}, {escape(entry.label)} — {standing}: {mentions}"
 
 

@@ -24,8 +24,8 @@ from aligner.export.markdown import (
     words,
 )
 from aligner.export.selection import Selection, chosen
-from aligner.export.words import counted
 from aligner.model import Comparison, Fact, Severity
+from aligner.signs import plural
 
 MOST_SOURCES = 5
 MOST_CHARACTERS = 280
@@ -96,6 +96,6 @@ def _differing(comparison: Comparison, fact: Fact) -> str:
     ]
     done = telling.corrections(comparison, fact)
     parts += (
-        [f"{counted(len(done), 'correction')}: {', '.join(dict.fromkeys(one.name for one in done))}"] if done else []
+        [f"{plural(len(done), 'correction')}: {', '.join(dict.fromkeys(one.name for one in done))}"] if done else []
     )
     return " · ".join(parts)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from aligner import origins, versions
-from aligner.export.words import BY, VERDICT, counted, line
+from aligner.export.words import BY, line
 from aligner.model import (
     Agreement,
     Article,
@@ -25,7 +25,8 @@ from aligner.model import (
     Severity,
     Verdict,
 )
-from aligner.put_right import joined_sentences, taken_out
+from aligner.put_right import joined_sentences, kept_apart, taken_out
+from aligner.signs import VERDICT_WORDS, plural
 
 # Sources and sentences ------------------------------------------------------------------------------------------------
 
@@ -119,7 +120,7 @@ def progress(facts: Iterable[Fact]) -> list[str]:
     if all(verdict is Verdict.OPEN for verdict in verdicts):
         return []
     order = (Verdict.CHECKED, Verdict.ASK, Verdict.WRONG, Verdict.OPEN)
-    return [f"{verdicts.count(one)} {VERDICT[one]}" for one in order if one in verdicts]
+    return [f"{verdicts.count(one)} {VERDICT_WORDS[one]}" for one in order if one in verdicts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +153,9 @@ def corrections(comparison: Comparison, fact: Fact) -> list[Correction]:
     done: dict[tuple[str, By, bool], list[str]] = {}
     for one in joined_sentences(fact, comparison.options).values():
         done.setdefault(("confirmed" if one.was_perhaps else "joined", one.by, False), []).append(one.sentence)
-    for id_, by in taken_out(fact, comparison.options).items():
-        # A model takes nothing out: it keeps apart what was only perhaps the same.
-        done.setdefault(("kept apart" if by is By.MODEL else "taken out", by, True), []).append(id_)
+    for what, parted in (("taken out", taken_out), ("kept apart", kept_apart)):
+        for id_, by in parted(fact, comparison.options).items():
+            done.setdefault((what, by, True), []).append(id_)
     found += [Correction(what, by, tuple(ids), is_gone) for (what, by, is_gone), ids in done.items()]
     return found + [Correction("dismissed", By.PERSON, difference=one) for one in fact.dismissed]
 
@@ -250,8 +251,8 @@ def counts(comparison: Comparison) -> list[str]:
     """``5 sources``, ``41 facts``, ``9 conflicts``, ``12 told by one``: of the whole comparison."""
     agreements = [fact.agreement for fact in comparison.facts]
     return [
-        counted(len(comparison.story.articles), "source"),
-        counted(len(agreements), "fact"),
-        counted(agreements.count(Agreement.CONFLICT), "conflict"),
+        plural(len(comparison.story.articles), "source"),
+        plural(len(agreements), "fact"),
+        plural(agreements.count(Agreement.CONFLICT), "conflict"),
         f"{agreements.count(Agreement.SINGLE)} told by one",
     ]

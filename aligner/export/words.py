@@ -1,7 +1,4 @@
-"""What the words of the model are called in a document, and the marks that say them without colour.
-
-The marks are those of the screens (``tui.glyphs``, ``tui.theme``); a test keeps the two alike.
-"""
+"""What a document says in its own words, and how it shows the words of others. The signs are in ``aligner.signs``."""
 
 from __future__ import annotations
 
@@ -11,50 +8,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from aligner.model import Agreement, By, DifferenceType, Severity, Verdict
+from aligner.model import By, DifferenceType, Severity
+from aligner.signs import DETAIL_WORDS
 
-AGREEMENT: Final[Mapping[Agreement, str]] = {
-    Agreement.AGREE: "agree",
-    Agreement.CONFLICT: "conflict",
-    Agreement.PARTIAL: "one tells more",
-    Agreement.SINGLE: "told by one",
-}
-GLYPH: Final[Mapping[Agreement, str]] = {
-    Agreement.CONFLICT: "≠",
-    Agreement.AGREE: "=",
-    Agreement.PARTIAL: "~",
-    Agreement.SINGLE: "·",
-}
-LETTER: Final[Mapping[DifferenceType, str]] = {
-    DifferenceType.MONEY: "$",
-    DifferenceType.NUMBER: "#",
-    DifferenceType.DATE: "@",
-    DifferenceType.NAME: "N",
-    DifferenceType.ROLE: "R",
-    DifferenceType.QUOTE: '"',
-    DifferenceType.ATTRIBUTION: "A",
-    DifferenceType.CERTAINTY: "?",
-    DifferenceType.NEGATION: "!",
-    DifferenceType.WORDING: "w",
-}
-VERDICT: Final[Mapping[Verdict, str]] = {
-    Verdict.OPEN: "open",
-    Verdict.CHECKED: "checked",
-    Verdict.ASK: "to ask",
-    Verdict.WRONG: "wrong in ours",
-}
-VERDICT_GLYPH: Final[Mapping[Verdict, str]] = {
-    Verdict.OPEN: " ",
-    Verdict.CHECKED: "✓",
-    Verdict.ASK: "¿",
-    Verdict.WRONG: "✗",
-}
 BY: Final[Mapping[By, str]] = {By.PERSON: "by hand", By.MODEL: "by the model"}
 """Whose word it is. Not "by you": a document is read by others than who put it right."""
-BY_SIGN: Final[Mapping[By, str]] = {By.PERSON: "✎", By.MODEL: "∴"}
-STALE: Final = "changed since it was judged"
-SILENT: Final = "—"
-COPIED: Final = "≡"
 LEDGER: Final = "Figures, dates, quotations and names that several sources tell of the same thing, wherever they stand."
 FURNITURE: Final = "Navigation, adverts, captions and notices: not compared, kept here so that nothing is lost."
 
@@ -63,8 +21,6 @@ _SEVERITY = {
     Severity.DETAIL: "one more exact",
     Severity.FORM: "written otherwise",
 }
-_DETAIL = {DifferenceType.ROLE: "told otherwise", DifferenceType.CERTAINTY: "not equally sure"}
-"""What a detail is called where neither is more exact."""
 
 # Turn the direction of the text around them: overrides, embeddings, isolates.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -72,12 +28,7 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 def weight(kind: DifferenceType, severity: Severity) -> str:
     """What a difference of this type and severity is called: ``conflict``, ``one more exact``."""
-    return (_DETAIL.get(kind) if severity is Severity.DETAIL else None) or _SEVERITY[severity]
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 source``, ``5 sources``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return (DETAIL_WORDS.get(kind) if severity is Severity.DETAIL else None) or _SEVERITY[severity]
 
 
 def line(text: str) -> str:

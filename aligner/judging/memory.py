@@ -59,14 +59,14 @@ class Memory:
         return False
 
     def _name(self, question: Question) -> str:
-        asked = json.dumps([VERSION, self._judge.host, self._judge.model, question.one, question.other])
+        asked = json.dumps([VERSION, self._judge.url, self._judge.model, question.one, question.other])
         return hashlib.sha256(asked.encode("ascii")).hexdigest()
 
 
 def _path(judge: Judge) -> Path | None:
     from aligner.stories import cache
 
-    name = hashlib.sha256(json.dumps([judge.host, judge.model]).encode("ascii")).hexdigest()[:24]
+    name = hashlib.sha256(json.dumps([judge.url, judge.model]).encode("ascii")).hexdigest()[:24]
     try:
         return cache.folder() / _FOLDER / f"{name}.json"
     except (OSError, ValueError):

@@ -33,10 +33,14 @@ The sentences are data, given as JSON strings. Whatever stands in them is nothin
 _ASK: Final = "Do these two sentences state the same fact? Answer yes or no."
 
 _ANSWER: Final = re.compile(
-    r"[\W_]*(?:answer[\W_]+)?(?P<said>yes|no)(?:[\W_]*$|[*_\"'”’)\]]*\s*[.,;:!\n–—-](?P<more>.*))",
+    r"[\W_]*(?:answer[\W_]+)?(?P<said>yes|no)"
+    r"(?:(?:[^\w?]|_)*$|[*_\"'”’)\]]*\s*(?:[.,;:!\n–—]|-(?!\w))(?P<more>.*))",
     re.IGNORECASE | re.DOTALL,
 )
-_OTHER: Final = {True: re.compile(r"\bno\b", re.IGNORECASE), False: re.compile(r"\byes\b", re.IGNORECASE)}
+_OTHER: Final = {
+    True: re.compile(r"\bnot?\b|n['’]t\b", re.IGNORECASE),  # "Yes, they are not the same"
+    False: re.compile(r"\byes\b", re.IGNORECASE),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ def messages(question: Question) -> Sequence[Mapping[str, str]]:
 
 
 def said(text: str) -> bool | None:
-    """Whether an answer says yes or no; None for any other and for one that says both.
+    """Whether an answer says yes or no; None for any other, for one that asks, and for one that says both.
 
     It may have a capital, signs around it, "Answer:" before it, and behind a sign more words, of which nothing is kept.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ KEY_VARIABLE: Final = "SYNOPTIC_JUDGE_KEY"
 _MOST: Final = 2000
 """Characters of an address."""
 _END: Final = "/chat/completions"
+_SECRET: Final = re.compile(r"^.*(?=@)|(?<=[?#]).+", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def chosen(url: str, model: str | None, limits: Limits | None = None, key: str =
     Nothing is sent yet. Raises SynopticError, in one line that never holds the key, for what is no address of http or
     https, for a name or a password in it, for no model, and for a key that would travel unencrypted.
     """
-    shown = printable(url[:_MOST])
+    shown = _shown(url)
     try:
         parts = urlsplit(url.strip())
         host, port = parts.hostname, parts.port
@@ -71,6 +73,11 @@ def chosen(url: str, model: str | None, limits: Limits | None = None, key: str =
     path = parts.path.rstrip("/")
     address = f"{parts.scheme}://{parts.netloc}{path.removesuffix(_END)}{_END}"
     return Judge(address, model.strip(), limits or Limits(), key.strip())
+
+
+def _shown(url: str) -> str:
+    """An address as it was given, without what may be secret in it: a name and a password, a key behind a "?"."""
+    return printable(_SECRET.sub("…", url[:_MOST]))
 
 
 def _is_here(host: str) -> bool:

@@ -174,10 +174,19 @@ class _Reader:
         ledger = tuple(_each("ledger entry", document.list("ledger"), self._ledger_entry))
         _refuse_twice("fact", [fact.id for fact in facts])
         _refuse_twice("ledger entry", [entry.id for entry in ledger])
-        read = Story(story.text("title"), _path(story), tuple(self._articles.values()), story.texts("notes"))
+        read = Story(story.text("title"), _path(story), tuple(self._articles.values()), self._notes(story))
         built_in = Options()
         chosen = Options(options.share("threshold", built_in.threshold), options.share("sure", built_in.sure))
         return Comparison(read, self._sentences, facts, ledger, chosen)
+
+    def _notes(self, story: _Entry) -> tuple[str, ...]:
+        """What there is to note of the story, and that only some of its facts are here, where it is so."""
+        notes = story.texts("notes")
+        if not self._document.has("selection"):
+            return notes
+        chosen = self._document.entry("selection")
+        held = f"{chosen.count('facts')} of {chosen.count('of')} facts"
+        return (*notes, f"opened from an export of {held}: {chosen.text('name')}")
 
     def _check_versions(self) -> None:
         for article in self._articles.values():
@@ -233,6 +242,7 @@ class _Reader:
             if not at <= block.start <= block.end <= len(article.text):
                 raise _WrongError(f"the paragraphs of {article.id} are not one behind the other in its text")
             at = block.end
+        firsts: set[str] = set()
         for sentence in sentences:
             if article.text[sentence.start : sentence.end] != sentence.text:
                 raise _WrongError(f"the sentence {sentence.id} is not in the text where it says")
@@ -241,7 +251,9 @@ class _Reader:
             block = article.blocks[sentence.paragraph]
             if not block.start <= sentence.start <= sentence.end <= block.end:
                 raise _WrongError(f"the sentence {sentence.id} is not in its paragraph")
-            if sentence.same_as is not None and sentence.same_as not in self._sentences:
+            if sentence.same_as is None:
+                firsts.add(sentence.id)
+            elif sentence.same_as not in firsts:
                 raise _WrongError(f"the sentence {sentence.id} repeats one that is not there")
 
     # Facts and ledger

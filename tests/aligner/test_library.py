@@ -86,6 +86,8 @@ def test_a_comparison_is_written_and_read_back(ferry: Comparison, tmp_path: Path
     assert write_comparison(ferry, tmp_path / "ferry.txt", "markdown").exists()
     with pytest.raises(SynopticError, match="ending"):
         write_comparison(ferry, tmp_path / "ferry.odt")
+    with pytest.raises(SynopticError, match="no file can have that name"):
+        write_comparison(ferry, f"{tmp_path}/\0.md")
 
 
 def test_an_article_is_never_written_over(ferry: Comparison, folder: Path) -> None:

@@ -46,7 +46,7 @@ def _corrected(fact: Fact, apart: str) -> Fact:
             replace(link, by=By.PERSON, score=0.05, level=Level.SAME) if last in (link.a, link.b) else link
             for link in fact.links
         ),
-        apart=(Apart(sentences(fact)[0], apart, By.PERSON),),
+        apart=tuple(Apart(id_, apart, By.PERSON) for id_ in sentences(fact)),
         differences=(*left, added),
         dismissed=(gone,),
     )

@@ -6,14 +6,18 @@ import json
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from queue import SimpleQueue
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
+from textual.message import Message
 
 from aligner import compare, read_comparison, read_story, reading
 from aligner.decisions import acts
-from aligner.judging import Judge, chosen
+from aligner.judging import Judge, Limits, chosen
 from aligner.judging.questions import questions
 from aligner.model import By, Comparison, Options
 from tests.aligner.judging.server import Behaviour, Handler, saying, serving
@@ -21,7 +25,9 @@ from tests.aligner.story import TEXTS
 from tests.tui.harness import Driver
 from tui import cli
 from tui.app import SynopticApp
+from tui.asking import Asking
 from tui.widgets.key_bar import KeyBar
+from tui.work import Work as OpenWork
 
 OPTIONS = Options(threshold=0.05, sure=0.95)
 LEVELS = ["--threshold", "0.05", "--sure", "0.95"]
@@ -99,12 +105,30 @@ def test_an_export_keeps_what_was_answered_when_it_is_opened(folder: Path) -> No
     assert again.facts == answered.facts
 
 
+def test_what_an_export_brings_along_stays_when_more_is_asked(folder: Path) -> None:
+    with serving(saying("no")) as model:
+        _, first = export(folder, "--judge", model.url, "--judge-model", "tiny", "--judge-most", "1")
+    kept, more = folder.parent / "out.json", folder.parent / "more.json"
+    with serving(saying("no")) as model:
+        asked = ["--judge", model.url, "--judge-model", "tiny", "--judge-most", "1", "--no-cache"]
+        assert cli.main(["export", str(kept), "-o", str(more), *asked]) == 0
+        assert len(model.asked) == 1
+
+    def said(comparison: Comparison) -> set[tuple[str, str]]:
+        return {(pair.a, pair.b) for fact in comparison.facts for pair in fact.apart if pair.by is By.MODEL}
+
+    assert said(first) < said(read_comparison(more))
+
+
 def test_nothing_but_the_command_line_turns_it_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with serving(saying("no")) as model:
         for name in ("SYNOPTIC_JUDGE", "SYNOPTIC_JUDGE_URL", "OPENAI_BASE_URL", "OLLAMA_HOST"):
             monkeypatch.setenv(name, model.url)
         monkeypatch.setenv("SYNOPTIC_JUDGE_KEY", "sk-secret")
-        export(folder)
+        with monkeypatch.context() as patched:
+            for way in ("socket.socket.connect", "socket.socket.connect_ex", "socket.getaddrinfo"):
+                patched.setattr(way, lambda *_, **__: pytest.fail("somebody goes to the network"))
+            assert export(folder)[0] == 0
         assert not model.asked
         config = folder.parent / "config.toml"
         config.write_text(f'judge = "{model.url}"\n')
@@ -216,6 +240,21 @@ async def test_without_a_judge_nobody_is_asked(folder: Path) -> None:
     async with opened(folder, None) as driver:
         assert said_by(shown(driver)) == {By.PROGRAM}
         assert not notices(driver)
+
+
+def test_a_story_is_asked_about_once(folder: Path) -> None:
+    class Work:
+        session = SimpleNamespace(comparison=compare(read_story(folder), OPTIONS))
+
+    told: SimpleQueue[Message] = SimpleQueue()
+    with serving(saying("no")) as model:
+        asking = Asking(replace(chosen(model.url, "tiny"), limits=Limits(pairs=1)), told.put)
+        first, second = cast("OpenWork", Work()), cast("OpenWork", Work())
+        said = [bool(asking.begin(work)) for work in (first, first, second, first)]
+        assert said == [True, False, True, False]
+        for _ in range(2):
+            told.get(timeout=30)
+        assert len(model.asked) == 2
 
 
 async def test_a_failing_model_leaves_the_screen_as_it_is(folder: Path) -> None:

@@ -92,6 +92,8 @@ class TestWhich:
             (["--type", "colour"], "'colour' is none of money, number"),
             (["--verdict", ""], "is none of open, checked, ask, wrong"),
             (["--order", "backwards"], "'conflicts first'"),
+            (["--text", " "], "' ' holds no text"),
+            (["--standing", "lacks"], "there is none: name it with --draft FILE"),
         ],
     )
     def test_what_cannot_be_meant_is_one_line(
@@ -145,6 +147,21 @@ def exported(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[str, 
     assert cli.main(["export", *arguments]) == 0
     captured = capsys.readouterr()
     return captured.out, captured.err
+
+
+@pytest.mark.parametrize("more", [["--facts", "1"], ["--no-decisions"]])
+def test_an_export_that_is_opened_is_not_written_over(
+    ferry: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], more: list[str]
+) -> None:
+    kept = tmp_path / "kept.json"
+    exported(capsys, str(ferry), "-o", str(kept))
+    before = kept.read_bytes()
+    assert cli.main(["export", str(kept), *more, "-o", str(tmp_path / "." / "kept.json")]) == 2
+    assert "is what was opened; choose another name" in capsys.readouterr().err
+    assert kept.read_bytes() == before
+    for name in ("kept.decisions.json", "Synoptic.Decisions.JSON"):  # file systems may not tell letters' case apart
+        assert cli.main(["export", str(kept), "-o", str(tmp_path / name)]) == 2
+        assert "is where decisions are kept" in capsys.readouterr().err
 
 
 class TestDecisions:

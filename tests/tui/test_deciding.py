@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from aligner.model import By, DifferenceType, Severity, Verdict
+from aligner.decisions import acts
+from aligner.decisions.records import Pair, Ruling
+from aligner.model import By, DifferenceType, Kind, Level, Sentence, Severity, Value, Verdict
 from aligner.put_right import taken_out
 from tests.tui import desk_fixture as desk
 from tui import deciding
 from tui.deciding import Deed, Outcome, Refusal
-from tui.screens.differences import find
+from tui.screens.correct import CorrectScreen
+from tui.screens.differences import AddScreen, find
+from tui.screens.links import LinksScreen
+from tui.screens.writing import NoteScreen
 from tui.session import Session
 
 
@@ -95,7 +102,7 @@ def test_a_marked_sentence_is_joined_to_the_current_fact(session: Session) -> No
     mark(session, "Passengers", "A")
     at(session, "Hotels", "C")
     name = done(session, deciding.join(session))
-    assert name == "A04 joined to fact 5"
+    assert name.startswith("A04 joined to fact 5 “Hotels on")
     index = desk.fact_of(session, "Hotels")
     assert [words[:10] for words in desk.told(session, index)] == ["Passengers", "Hotels on "]
     assert session.comparison is not None
@@ -108,16 +115,17 @@ def test_a_marked_sentence_is_joined_to_the_current_fact(session: Session) -> No
 def test_a_sentence_is_taken_out_and_undo_puts_it_back(session: Session) -> None:
     before = session.comparison
     at(session, "31 years", "B")
-    assert done(session, deciding.take_out(session)) == "B03 taken out of fact 3"
+    name = done(session, deciding.take_out(session))
+    assert name.startswith("B03 taken out of fact 3 “")
     alone = desk.fact_of(session, "on the radio")
     assert len(desk.told(session, alone)) == 1
     assert session.comparison is not None
     (pair,) = session.comparison.facts[alone].apart
     assert (pair.a, pair.b, pair.by) == ("B03", "A02", By.PERSON)
-    assert session.book.undo() == "B03 taken out of fact 3"
+    assert session.book.undo() == name
     desk.follow(session)
     assert session.comparison == before
-    assert session.book.redo() == "B03 taken out of fact 3"
+    assert session.book.redo() == name
     desk.follow(session)
     assert len(desk.told(session, desk.fact_of(session, "on the radio"))) == 1
 
@@ -138,7 +146,7 @@ def test_marked_facts_are_merged(session: Session) -> None:
     mark(session, "Passengers", "A")
     mark(session, "Hotels", "C")
     at(session, "31 years")
-    assert done(session, deciding.merge(session)) == "facts 4, 5 merged with fact 3"
+    assert done(session, deciding.merge(session)).startswith("facts 4, 5 merged with fact 3 “")
     assert len(desk.told(session, desk.fact_of(session, "Hotels"))) == 4
 
 
@@ -296,7 +304,10 @@ def test_the_offers_say_what_they_would_be_about(session: Session) -> None:
     assert told["j"] == "Join A04, C02 to this fact"
     assert told["m"] == "Merge it with fact 4, 5"
     assert told["o"] == "Take B03 out of it"
-    assert [offer.key for offer in deciding.offers(session) if deciding.is_possible(session, offer)] == ["j", "o", "m"]
+    possible = [offer for offer in deciding.offers(session) if deciding.is_possible(session, offer)]
+    assert [offer.key for offer in possible] == ["j", "o", "m"]
+    below = [CorrectScreen(session, possible).told(number) for number in range(2)]
+    assert [content.plain[:12] if content is not None else "" for content in below] == ["A04 Passenge", "B03 Jonas We"]
 
 
 def test_what_a_joined_sentence_left_behind_was_not_taken_out_of_its_new_fact(session: Session) -> None:
@@ -308,3 +319,69 @@ def test_what_a_joined_sentence_left_behind_was_not_taken_out_of_its_new_fact(se
     old, new = (made.facts[desk.fact_of(session, words)] for words in ("has sailed", "Hotels"))
     assert taken_out(old, made.options) == {"B03": By.PERSON}
     assert taken_out(new, made.options) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "found"),
+    [
+        ("the co\u00adlour of\u200b it", "colour of it", "co\u00adlour of\u200b it"),
+        ("he said \x1b]0;x\x07 twice", "said \u241b]0;x\u2407 twice", "said \x1b]0;x\x07 twice"),
+        ("a hull of\n steel\u200b", "HULL of steel", "hull of\n steel"),
+    ],
+)
+def test_words_are_found_as_the_screen_shows_them(text: str, typed: str, found: str) -> None:
+    sentence = Sentence("A00", "A", 40, 40 + len(text), 0, Kind.BODY, text)
+    mention = find([sentence], typed)
+    assert mention is not None
+    assert (mention.text, text[mention.start - 40 : mention.end - 40]) == (found, found)
+
+
+HOSTILE = "a\x1b]0;gone\x1b\\ \x9b31m\u202eb\ud800"
+
+
+def test_a_field_to_type_in_is_given_no_control_characters(session: Session) -> None:
+    """Fields draw what they are given, unlike everything else on the screen."""
+    made = session.comparison
+    assert made is not None
+    fact = next(fact for fact in made.facts if "A" in fact.cells)
+    (id_, *_) = fact.cells["A"]
+    hostile = replace(made.sentences[id_], values=(Value(DifferenceType.MONEY, 0, len(HOSTILE), HOSTILE),))
+    add = AddScreen(replace(made, sentences={**made.sentences, id_: hostile}), fact)
+    assert add._first("A") == "a␛]0;gone␛\\ �31mb�"
+    note = NoteScreen("fact 1", f"{HOSTILE}\r\nnext \U0001f469\u200d\U0001f52c", print)
+    assert note._text == "a␛]0;gone␛\\ �31mb�\nnext \U0001f469\u200d\U0001f52c"
+
+
+def test_links_that_are_only_perhaps_ones_come_first(session: Session) -> None:
+    """The list opens where there is something to decide."""
+    made = session.comparison
+    assert made is not None
+    sure = next(link for fact in made.facts for link in fact.links if link.level is Level.SAME)
+    links = [sure, replace(sure, level=Level.PERHAPS), sure]
+    assert [link.level for link in LinksScreen(made, links)._links] == [Level.PERHAPS, Level.SAME, Level.SAME]
+
+
+def test_a_join_does_not_confirm_what_is_only_perhaps_in_the_fact(session: Session) -> None:
+    mark(session, "Hotels", "C")
+    at(session, "31 years")
+    made = session.comparison
+    assert made is not None
+    assert session.current is not None
+    # As if B03 were there only perhaps: what comes goes with A02 alone.
+    fact = replace(session.current, perhaps=("B03",))
+    decisions = acts.join(session.ground, session.book.decisions, [("C02", made.facts[4])], fact)
+    pairs = [decision.pair for decision in decisions if isinstance(decision, Ruling) and decision.same]
+    assert pairs == [Pair.of(session.ground.key("A02"), session.ground.key("C02"))]
+
+
+def test_a_sentence_joined_to_a_fact_it_stands_in_already_leaves_the_other_one(session: Session) -> None:
+    index = desk.fact_of(session, "$3 million")
+    made = session.comparison
+    assert made is not None
+    assert "A01" in made.facts[index].cells["A"]
+    session.mark({(index, "A01")})
+    at(session, "Ferry to Ellmouth stops")
+    done(session, deciding.join(session))
+    assert session.comparison is not None
+    after = session.comparison.facts[desk.fact_of(session, "$3 million")]
+    assert after.cells["A"] == ("A03",)

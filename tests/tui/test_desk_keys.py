@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 from textual.widgets import Input, OptionList, TextArea
@@ -118,6 +119,9 @@ async def test_a_link_is_ruled_on_in_the_list_of_links() -> None:
 async def test_a_fact_is_called_otherwise() -> None:
     async with at_the_desk() as app:
         await app.press("s", "c")
+        await app.press("enter")
+        assert len(app.session.book.decisions) == 0, "nothing was typed"
+        await app.press("s", "c")
         assert isinstance(app.app.screen, LabelScreen)
         app.app.screen.query_one(Input).value = "The [b]captain[/b]"
         await app.press("enter")
@@ -163,7 +167,15 @@ async def test_a_difference_is_added_with_words_of_two_sources() -> None:
         await app.press("apostrophe")
         await app.press("enter")
         assert isinstance(app.app.screen, AddScreen)
-        app.app.screen.query_one("#words-A", Input).value = "Captain"
+        words = app.app.screen.query_one("#words-A", Input)
+        await app.press("ctrl+t")
+        assert "31" in words.value
+        await app.press("C")
+        assert words.value == "C", "what is typed takes the place of what was found"
+        words.value = "Captain"
+        await app.press("ctrl+t")
+        assert words.value == "Captain", "what was typed stays when the type is another"
+        app.app.screen.query_one("#words-B", Input).value = ""
         await app.press("enter")
         assert "words of two at least" in app.text()
         app.app.screen.query_one("#words-B", Input).value = "admiral"
@@ -205,6 +217,17 @@ async def test_the_dialogs_fit_the_terminal(size: tuple[int, int]) -> None:
             assert dialog.query_one(".hint").region.bottom <= dialog.region.bottom
             await app.press("escape")
             assert not app.app.screen.is_modal
+
+
+async def test_both_sentences_of_a_link_are_seen_on_a_low_terminal() -> None:
+    async with at_the_desk(size=(80, 24)) as app:
+        made, fact = app.session.comparison, app.session.current
+        assert made is not None
+        assert fact is not None
+        (link, *_) = fact.links
+        long = {id_: replace(made.sentences[id_], text=f"{'words ' * 40}end of {id_}") for id_ in (link.a, link.b)}
+        app.app.push_screen(LinksScreen(replace(made, sentences={**made.sentences, **long}), [link] * 12))
+        await app.until(lambda: all(f"end of {id_}" in " ".join(app.text().split()) for id_ in long))
 
 
 async def test_the_list_of_deeds_begins_with_what_can_be_done() -> None:

@@ -1,4 +1,4 @@
-"""What documents and screens call things, and the colours of their marks: two places, one language."""
+"""The colours of marks and the names of formats: two places, one language."""
 
 from __future__ import annotations
 
@@ -7,27 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from aligner.export import html, words
-from aligner.model import Agreement, By, DifferenceType, Severity, Verdict
-from tui import glyphs, theme
+from aligner.export import html
+from aligner.model import DifferenceType
+from tui import theme
 from tui.cli.export import parser
 from tui.export_choices import FORMATS
-
-
-def test_the_signs_are_those_of_the_screen() -> None:
-    assert words.GLYPH == glyphs.AGREEMENT_GLYPH
-    assert words.LETTER == glyphs.TYPE_LETTER
-    assert words.VERDICT_GLYPH == glyphs.VERDICT_GLYPH
-    assert {by: glyphs.BY_SIGN[by] for by in (By.PERSON, By.MODEL)} == words.BY_SIGN
-    assert (words.SILENT, words.COPIED) == (glyphs.SILENT, glyphs.COPIED)
-
-
-def test_the_words_are_those_of_the_screen() -> None:
-    assert {one: words.AGREEMENT[one] for one in Agreement} == glyphs.AGREEMENT_WORDS
-    assert {one: words.VERDICT[one] for one in Verdict} == glyphs.VERDICT_WORDS
-    assert words.STALE == glyphs.STALE_WORDS
-    for type_, said in glyphs.DETAIL_WORDS.items():
-        assert words.weight(type_, Severity.DETAIL) == said
 
 
 @pytest.mark.parametrize(("dark", "block"), [(False, 0), (True, 1)])

@@ -228,3 +228,50 @@ def test_a_fault_of_the_writer_is_told_and_does_not_end_the_writing(
     keeping.keep(decision(2))
     assert keeping.finish(10)
     assert decided(tmp_path) == decision(2)
+
+
+def test_what_could_not_be_kept_is_written_once_the_other_program_has_ended(tmp_path: Path) -> None:
+    first, told = Keeper(tmp_path / NAME), list[State]()
+    first.open()
+    keeping = Keeping(Keeper(tmp_path / NAME), lambda outcome: told.append(outcome.state))
+
+    def done() -> bool:
+        with keeping._state:
+            return keeping._state.wait_for(lambda: not keeping._writes, 10)
+
+    keeping.keep(decision(1))
+    assert done()
+    assert not (tmp_path / NAME).exists()
+    first.close()
+    keeping.keep_again()
+    assert done()
+    assert decided(tmp_path) == decision(1)
+    assert told == [State.BUSY, State.KEPT]
+    keeping.keeper.close()
+
+
+async def test_what_a_new_export_brings_along_is_taken_in_as_long_as_it_has_no_file(ferry: Path) -> None:
+    made, file = compare(reading.load([ferry])), ferry / "ferry.json"
+    first = fitting.Fitting(made)
+    asked = acts.judge(first.ground, NONE, made.facts[0], Verdict.ASK)
+    file.write_text(export.render(first.judged(asked)[0]))
+    async with opened(file, live=True) as driver:
+        session = driver.session
+        assert session.book.decisions == asked
+        single = next(fact for fact in made.facts if len(fact.cells) == 1 and fact is not made.facts[0])
+        noted = acts.judge(first.ground, asked, single, note="the harbour says so")
+        both = acts.relabel(first.ground, noted, single, "Mine")
+        corrected = fitting.Fitting(compare(made.story, decisions=both.corrections)).judged(both)[0]
+        file.write_text(export.render(corrected))
+        await driver.until(lambda: session.book.decisions == both)
+        await driver.until(lambda: not session.is_behind)
+        assert session.comparison is not None
+        assert session.comparison.facts == corrected.facts
+        await driver.press("full_stop")
+        kept = file.with_name("ferry.decisions.json")
+        await driver.until(kept.exists)
+        mine = session.book.decisions
+        file.write_text(export.render(first.judged(asked)[0]))
+        await driver.until(lambda: driver.app.work is not None and driver.app.work.edition == 2)
+        await driver.until(lambda: not session.is_behind)
+        assert session.book.decisions == mine

@@ -112,7 +112,7 @@ def run(chosen: argparse.Namespace) -> int:
     one_story(chosen.paths, "export")
     collected = collecting(chosen)()
     if to_file:
-        export.spare_articles(chosen.output, collected.story)
+        export.spare_articles(chosen.output, collected.story, collected.exports)
     options = Options(threshold=settings.threshold, sure=settings.sure)
     options = options if settings.perhaps else options.without_perhaps()
     comparison = _compared(chosen, collected, options, settings.cache, judge)

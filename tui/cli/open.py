@@ -56,7 +56,7 @@ the screen ? shows the keys. Besides:
   add      add sources to it
   refresh  fetch its sources again; changed articles become new versions
   check    explain what was read where
-  export   write the comparison as Markdown or JSON, without a screen
+  export   write the comparison as a document, without a screen
   serve    show the screen in a web browser
   config   show the settings in force and where they come from
   themes   list the themes

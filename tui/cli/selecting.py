@@ -51,7 +51,7 @@ def add_selection(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--says", metavar="A,B", type=_letters, help="every one of these sources tells it")
     group.add_argument("--silent", metavar="A,B", type=_letters, help="none of these sources tells it")
-    group.add_argument("--text", metavar="TEXT", help="a sentence of it holds the text")
+    group.add_argument("--text", metavar="TEXT", type=_text, help="a sentence of it holds the text")
     group.add_argument("--verdict", metavar="WORD", type=_words(_VERDICTS), help=f"as it was judged: {_any(_VERDICTS)}")
     group.add_argument(
         "--has", metavar="WORD", type=_words(_TRAITS), help=f"with what else the desk left on it: {_any(_TRAITS)}"
@@ -73,7 +73,7 @@ def add_selection(parser: argparse.ArgumentParser) -> None:
 def selection(chosen: argparse.Namespace, comparison: Comparison) -> Selection | None:
     """The facts that the command line asks for, None where it asks for all as they come.
 
-    Raises SynopticError for a number or a source that the comparison does not have.
+    Raises SynopticError for a number, a source or a draft that the comparison does not have.
     """
     asked = (chosen.agreement, chosen.types, chosen.says, chosen.silent, chosen.text, chosen.verdict)
     filters = any(asked) or bool(chosen.has or chosen.standing)
@@ -99,15 +99,17 @@ def selection(chosen: argparse.Namespace, comparison: Comparison) -> Selection |
 
 
 def _filter(chosen: argparse.Namespace, comparison: Comparison) -> Filter:
-    from aligner.draft import Standing
+    from aligner import draft
     from tui.view import Filter, Trait
 
+    if chosen.standing and draft.source_of(comparison.story) is None:
+        raise SynopticError("--standing is to a draft, and there is none: name it with --draft FILE")
     agreements = chosen.agreement or ()
     return Filter(
         agreements=frozenset(_AGREEMENTS[word] for word in agreements if word != _ALL_BUT_ONE),
         all_but_one=_ALL_BUT_ONE in agreements,
         types=frozenset(_TYPES[word] for word in chosen.types or ()),
-        draft=frozenset(Standing[_STANDINGS[word]] for word in chosen.standing or ()),
+        draft=frozenset(draft.Standing[_STANDINGS[word]] for word in chosen.standing or ()),
         says=_sources(chosen.says, comparison),
         silent=_sources(chosen.silent, comparison),
         text=chosen.text or "",
@@ -166,6 +168,12 @@ def _letters(text: str) -> tuple[str, ...]:
     if not letters:
         raise argparse.ArgumentTypeError(f"{text!r} names no source: A, or A,B")
     return letters
+
+
+def _text(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError(f"{text!r} holds no text to look for")
+    return text
 
 
 def _numbers(text: str) -> tuple[tuple[int, int], ...]:

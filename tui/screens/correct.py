@@ -9,6 +9,7 @@ from textual import events
 from textual.content import Content
 
 from tui.deciding import Offer, Refusal, is_possible
+from tui.grid_layout import fit, show
 from tui.screens.menu import MenuScreen
 from tui.session import Session
 
@@ -19,6 +20,8 @@ MORE: Sequence[tuple[str, str]] = (
     ("u", "Unmark all"),
 )
 """What the dialog leads to besides the deeds it does itself."""
+_TOLD = 64
+"""Cells of a sentence that are shown of it: it is on screen, this is to know which one is meant."""
 
 
 class CorrectScreen(MenuScreen[str]):
@@ -44,10 +47,19 @@ class CorrectScreen(MenuScreen[str]):
         return Content.assemble((f" {offer.key} ", "bold $accent"), f" {offer.text}")
 
     def told(self, index: int) -> Content | None:
-        """Why a deed cannot be done as things are."""
-        if index < len(self._offers) and isinstance(outcome := self._offers[index].do(self._session), Refusal):
+        """The sentences that a deed is about, or why it cannot be done as things are."""
+        if index >= len(self._offers):
+            return None
+        offer = self._offers[index]
+        if isinstance(outcome := offer.do(self._session), Refusal):
             return Content(outcome.reason)
-        return None
+        comparison = self._session.comparison
+        if comparison is None or not offer.about:
+            return None
+        named = [(id_, " ".join(comparison.sentences[id_].text.split())) for id_ in offer.about]
+        return Content("\n").join(
+            Content.assemble((f"{id_} ", "bold $accent"), fit(show(text).text, _TOLD)) for id_, text in named
+        )
 
     def first(self) -> int:
         """The first deed that can be done as things are."""

@@ -104,9 +104,9 @@ class DecidingScreen(SessionScreen, inherit_bindings=False):
         subject = difference if difference is not None else session.current
         if subject is None:
             return
-        text, number = subject.judgement.note, (session.fact or 0) + 1
-        about = f"fact {number}" if difference is None else f"the difference in {difference.type} of fact {number}"
-        depth = session.book.depth
+        about = deciding.called(session)
+        about = about if difference is None else f"the difference in {difference.type} of {about}"
+        text, depth = subject.judgement.note, session.book.depth
 
         def typed(now: str) -> None:
             outcome = deciding.note(session, now, difference)
@@ -193,7 +193,7 @@ class DecidingScreen(SessionScreen, inherit_bindings=False):
             return
 
         def called(label: str | None) -> None:
-            if label is not None and label.strip() != fact.label:
+            if label is not None and label != show(fact.label).text:  # as it stood in the field
                 self.carry_out(deciding.relabel(self.session, label))
 
         self.app.push_screen(LabelScreen(fact.label), called)

@@ -202,6 +202,7 @@ class AddScreen(ModalScreen[Passages]):
             field = self.query_one(f"#words-{source}", Input)
             if field.value in ("", value):  # what the person typed stays
                 field.value = self._first(source)
+                field.select_all()  # as where one comes to: what is typed takes its place
         self._tell()
 
     def action_severity(self) -> None:
@@ -212,7 +213,7 @@ class AddScreen(ModalScreen[Passages]):
     def _first(self, source: str) -> str:
         """The first value of the type that a source tells here."""
         values = (value for sentence in self._cells[source] for value in sentence.values if value.type is self.type)
-        return next((" ".join(value.text.split()) for value in values), "")
+        return next((" ".join(show(value.text).text.split()) for value in values), "")
 
     def _fill(self) -> None:
         for source in self._cells:
@@ -263,14 +264,21 @@ class AddScreen(ModalScreen[Passages]):
 
 
 def find(sentences: Sequence[Sentence], wanted: str) -> Mention | None:
-    """Where in some sentences of one source words stand, however their white space and letters' case; None: nowhere."""
-    pattern = re.compile(r"\s+".join(map(re.escape, wanted.split())), re.IGNORECASE)
+    """Where in some sentences of one source words stand, however their white space and letters' case; None: nowhere.
+
+    The words are those that the screen shows: what it leaves out of a text or shows as a picture is not typed.
+    """
+    pattern = re.compile(r"\s+".join(map(re.escape, show(wanted).text.split())), re.IGNORECASE)
     for sentence in sentences:
-        match = pattern.search(sentence.text)
+        shown = show(sentence.text)
+        match = pattern.search(shown.text)
         if match is not None and match[0]:
-            start, end = sentence.start + match.start(), sentence.start + match.end()
+            dropped = frozenset(shown.dropped)
+            kept = [offset for offset in range(len(sentence.text)) if offset not in dropped]
+            first, last = kept[match.start()], kept[match.end() - 1] + 1
+            start, end = sentence.start + first, sentence.start + last
             normal = next((v.normal for v in sentence.values if (v.start, v.end) == (start, end)), None)
-            return Mention(sentence.source, sentence.id, start, end, match[0], normal)
+            return Mention(sentence.source, sentence.id, start, end, sentence.text[first:last], normal)
     return None
 
 

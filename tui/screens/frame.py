@@ -167,7 +167,7 @@ class SessionScreen(FrameScreen, inherit_bindings=False):
         session = self.session
         if session.counts is None:
             return [plural(len(session.story.articles), "source")]
-        return figures(session.counts, session.progress)
+        return figures(session.counts, session.judged)
 
     def way(self) -> Sequence[str]:
         """The screens of the story that led here."""

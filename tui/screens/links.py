@@ -32,6 +32,8 @@ class LinksScreen(MenuScreen[Ruling]):
     """A fact's links, the surest first. Gives what was said of one of them."""
 
     HEADING: ClassVar[str] = "Same fact?"
+    # Nobody can say whether two sentences state the same and see only one of them.
+    TOLD_PART: ClassVar[int] = 2
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "rule(True)", "Same fact", id="links.same"),
         Binding("n", "rule(False)", "Not the same fact", id="links.apart"),

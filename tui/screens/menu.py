@@ -40,6 +40,8 @@ class MenuScreen(ModalScreen[Result]):
         Binding("k", "move(-1)", "Up", show=False, id="menu.up"),
     ]
     HEADING: ClassVar[str] = ""
+    TOLD_PART: ClassVar[int] = 4
+    """What is told of a line has at most one of so many parts of the terminal's lines."""
 
     # For subclasses -----------------------------------------------------------------------------------------------
 
@@ -79,7 +81,7 @@ class MenuScreen(ModalScreen[Result]):
 
     def on_resize(self, event: events.Resize) -> None:
         """On a low terminal the list scrolls and what is told below is shorter; what the keys do stays in sight."""
-        told = min(10, max(2, event.size.height // 4))
+        told = min(10, max(2, event.size.height // self.TOLD_PART))
         self.query_one(".told").styles.max_height = told
         self.query_one(OptionList).styles.max_height = max(2, event.size.height * 95 // 100 - _AROUND_LIST - told)
 

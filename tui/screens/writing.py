@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -56,7 +57,7 @@ class NoteScreen(ModalScreen[bool]):
     def __init__(self, about: str, text: str, typed: Callable[[str], None]) -> None:
         super().__init__()
         self._about = about
-        self._text = text
+        self._text = _tame(text)
         self._typed = typed
 
     def compose(self) -> ComposeResult:
@@ -81,6 +82,16 @@ class NoteScreen(ModalScreen[bool]):
     def action_keep(self) -> None:
         """It is as it should be."""
         self.dismiss(True)
+
+
+def _tame(note: str) -> str:
+    """A note as it may stand in a field, which draws what it is given: its file can come from anybody."""
+    rows = re.split(r"\r\n|\r|\n", note)
+    if all(map(str.isprintable, rows)):  # as nearly all notes are
+        return "\n".join(rows)
+    from aligner.export.words import tame
+
+    return "\n".join(map(tame, rows))
 
 
 class LabelScreen(ModalScreen[str]):

@@ -28,16 +28,14 @@ class ViewPart(NamedTuple):
     chosen: bool
 
 
-def figures(counts: Counts, progress: tuple[int, int] | None = None) -> list[str]:
-    """``23/41 judged``, ``41 facts``, ``9 conflicts``, ``5 sources``, ``12 told by one``: the most important first.
+def figures(counts: Counts, judged: int = 0) -> list[str]:
+    """``41 facts``, ``9 conflicts``, ``5 sources``, ``12 told by one``: the most important first.
 
-    With a draft, who looks wants to know first how that stands. ``progress`` is how many facts are judged of how many
-    that are shown, once any is; where all are shown, it tells how many facts there are.
+    Once any fact is judged, ``23/41 judged`` tells how many there are. With a draft, who looks wants to know first how
+    that stands.
     """
-    judged = [f"{progress[0]}/{progress[1]} judged"] if progress is not None else []
     return [
-        *judged,
-        *([plural(counts.facts, "fact")] if progress is None or progress[1] != counts.facts else []),
+        f"{judged}/{counts.facts} judged" if judged else plural(counts.facts, "fact"),
         *([f"draft lacks {counts.lacking}, differs in {counts.differing}"] if counts.lacking is not None else []),
         plural(counts.conflicts, "conflict"),
         plural(counts.sources, "source"),

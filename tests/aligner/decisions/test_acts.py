@@ -435,6 +435,31 @@ def test_places_that_wait_for_each_other_are_listed() -> None:
     assert len(unfit) == 2
 
 
+def test_a_move_puts_a_fact_where_it_says_also_past_one_that_waited_in_a_circle() -> None:
+    made, _ = compared()
+    ground = ground_of(made)
+    one, other = (ground.row(made.facts[n]) for n in (0, 1))
+    circle = Decisions.of([Place(one, other), Place(other, one)])
+    decisions = acts.move(ground, circle, compared(circle)[0].facts, 1, 2)
+    expected = [made.facts[n].cells for n in (0, 2, 1, *range(3, len(made.facts)))]
+    assert [fact.cells for fact in compared(decisions)[0].facts] == expected
+    assert compared(decisions)[1] == ()
+
+
+def test_differences_stand_in_one_order_whichever_was_added_first() -> None:
+    made, _ = compared()
+    ground = ground_of(made)
+    fact = made.facts[shared(made)[0]]
+    decisions = NONE
+    for nth in (2, 0, 1):
+        sentences = (made.sentences[cell[0]] for cell in list(fact.cells.values())[:2])
+        tokens = [(s, s.tokens[nth]) for s in sentences]
+        values = [Mention(s.source, s.id, t.start, t.end, t.text) for s, t in tokens]
+        decisions = acts.add_difference(ground, decisions, DifferenceType.ROLE, Severity.DETAIL, values)
+    assert len(decisions) == 3
+    assert compared(read(render(decisions))) == compared(decisions)
+
+
 def test_of_two_labels_of_one_fact_one_is_listed() -> None:
     made, _ = compared()
     ground = ground_of(made)

@@ -149,6 +149,7 @@ def test_sentences_of_one_name_are_told_apart(monkeypatch: pytest.MonkeyPatch) -
             "line 2: a sentence needs",
         ),
         ('{\n"schema" 1}', "line 2: here a name and a colon belong"),
+        ('{"schema": "synoptic-decisions/1",\n"more": ' + "9" * 5_000 + "}", "f.json, line 2: a number is too long"),
         ('{"schema": "synoptic-decisions/1", "more": ' + "[" * 100_000, "f.json, line 1: this is nested too deeply"),
     ],
 )

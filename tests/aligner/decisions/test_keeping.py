@@ -441,6 +441,8 @@ def test_two_programs_on_one_story(file: Path) -> None:
         assert told.state is State.BUSY
         assert told.is_new
         assert read(file.read_text()) == decided(1), "and does not write"
+        assert told.reason.endswith(f"what you decide is kept in {second.unkept.name}")
+        assert second.keep(NONE).reason.endswith("until then, what you take back is lost when you quit")
         file.write_text(render(decided(1, 3)))
         first.kill()
     assert second.keep(decided(1, 2)).state is State.KEPT

@@ -65,7 +65,7 @@ def _corrected(made: Comparison, fact: Fact) -> Fact:
     return replace(
         fact,
         links=links,
-        apart=(Apart(fact.cells["A"][0], stranger.id),),
+        apart=tuple(Apart(id_, stranger.id) for cell in fact.cells.values() for id_ in cell),
         differences=(replace(money, judgement=Judgement(note="Insurers count otherwise.")), added),
         dismissed=(certainty,),
     )

@@ -116,6 +116,26 @@ class TestMarks:
         pieces = [mark.get("title") for mark in document.xpath("//article//p[@class='said'][2]//mark")][:5]
         assert "date, conflict" in pieces
         assert "date, one more exact · date, conflict" in pieces
+        # Each letter once, where its words end.
+        letters = document.xpath("(//article//p[@class='said'])[2]//@data-letter")
+        assert letters == ["N", "@", "@", "@"]
+
+    @pytest.mark.parametrize("word", ["word", "w" * 400])
+    def test_letters_stay_beside_a_last_word_that_fits_into_a_column(self, word: str) -> None:
+        document = page(awkward.comparison(f"one {word}", "l", "n", "o", "t"))
+        (last,) = [one for one in document.xpath("//mark/span[@data-letter]") if words(one) == word]
+        assert last.get("data-letter") == '"'
+        assert (last.get("data-long") is None) == (word == "word")
+
+    def test_what_is_perhaps_is_said_once(self) -> None:
+        comparison = story.comparison()
+        fact = next(fact for fact in comparison.facts if len(fact.cells) > 1)
+        held = tuple(id_ for cell in fact.cells.values() for id_ in cell)
+        for perhaps, signs in ((held[-1:], 1), (held, 0)):
+            changed = replace(fact, perhaps=perhaps)
+            document = page(replace(comparison, facts=(changed,)))
+            assert len(classed(document, "perhaps")) == signs
+            assert ("perhaps: " in words(document.find(".//h3"))) == changed.only_perhaps == (signs == 0)
 
     def test_what_was_decided_says_by_whom(self) -> None:
         seen = words(page(decided.comparison()).find(".//main"))
@@ -138,6 +158,7 @@ class TestPage:
             digest = base64.b64encode(hashlib.sha256((source.text or "").encode()).digest()).decode()
             assert f"{directive} 'sha256-{digest}';" in policy
         assert policy.startswith("default-src 'none';")
+        assert policy.endswith("; base-uri 'none'; form-action 'none'")
         assert document.xpath("//@src|//link|//@style|//@*[starts-with(name(), 'on')]") == []
         assert not re.search(r"url\(|@import|fetch\(|XMLHttp|sendBeacon", text)
 
@@ -155,7 +176,10 @@ class TestPage:
         [
             ("https://a.example/x?y=1&z=2", True),
             ("HTTP://a.example/", True),
-            *((url, False) for url in ("javascript:alert(1)", "data:text/html,x", "//a.example", "https://a b", "")),
+            *(
+                (url, False)
+                for url in ("javascript:alert(1)", "data:text/html,x", "//a.example", "httpx://a", "https://a b", "")
+            ),
             ('https://a/"onclick="x', False),
         ],
     )
@@ -164,8 +188,9 @@ class TestPage:
         document = page(Comparison(Story("S", ".", (article,)), {}, ()))
         outside = [href for href in document.xpath("//a/@href") if not href.startswith("#")]
         assert outside == ([url] if is_link else [])
+        assert document.xpath("//a[@rel='noopener noreferrer']/@href") == outside
 
-    @pytest.mark.parametrize(("language", "expected"), [("de", "de"), ("und", "und"), ('x" onclick="y', "und")])
+    @pytest.mark.parametrize(("language", "expected"), [("de", "de"), ("und", "und"), ('xx" onclick="y', "und")])
     def test_words_say_their_language(self, language: str, expected: str) -> None:
         comparison = story.comparison()
         id_ = comparison.facts[0].cells["B"][0]
@@ -183,13 +208,14 @@ class TestPage:
         assert "Selection: 2 of 6 facts · filter: <odd>" in words(document.find(".//header"))
         assert document.xpath("//*[@id='ledger-title']|//details") == []
 
-    def test_with_many_sources_every_cell_names_its_own(self) -> None:
+    @pytest.mark.parametrize(("sources", "has_columns"), [(6, True), (7, False)])
+    def test_with_many_sources_every_cell_names_its_own(self, sources: int, has_columns: bool) -> None:
         comparison = story.comparison()
         articles = comparison.story.articles
-        many = tuple(replace(articles[n % 3], id=chr(65 + n)) for n in range(9))
+        many = tuple(replace(articles[n % 3], id=chr(65 + n)) for n in range(sources))
         text = html.render(replace(comparison, story=replace(comparison.story, articles=many)))
-        assert "grid-template-columns: repeat(9" not in text
-        assert 'class="heads"' not in text
+        assert (f"grid-template-columns: repeat({sources}" in text) == has_columns
+        assert ('class="heads"' in text) == has_columns
 
     def test_its_own_pages_are_known(self) -> None:
         assert html.is_export(html.render(story.comparison()).encode())

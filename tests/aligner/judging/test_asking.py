@@ -91,6 +91,14 @@ def test_what_somebody_ruled_is_not_asked_again() -> None:
     assert {question.pair for question in questions(comparison)} <= set(others)
 
 
+def test_what_a_person_said_of_a_link_is_not_asked_whatever_its_level() -> None:
+    """An export that is opened can have both."""
+    said_so = tuple(
+        replace(fact, links=tuple(replace(link, by=By.PERSON) for link in fact.links)) for fact in DOUBTFUL.facts
+    )
+    assert questions(replace(DOUBTFUL, facts=said_so)) == ()
+
+
 def test_questions_do_not_depend_on_the_order_of_the_articles() -> None:
     for order in list(permutations(TEXTS))[::7]:
         turned = Alignment(make_story({file: TEXTS[file] for file in order})).comparison(OPTIONS)
@@ -186,6 +194,10 @@ def test_no_is_no(text: str) -> None:
         "yes no",
         "ja",
         "I say yes",
+        "Yes?",
+        "No-one can tell.",
+        "Yes, they do not state the same fact.",
+        "Yes. They don't.",
     ],
 )
 def test_anything_else_is_no_answer(text: str) -> None:
@@ -401,6 +413,15 @@ def test_what_goes_wrong_once_costs_one_answer(behave: Behaviour, reason: str) -
     assert reason in outcome.reason
 
 
+def test_only_failures_in_a_row_end_it() -> None:
+    def seldom(handler: Handler, asked: dict[str, Any]) -> None:
+        handler.say("no") if len(handler.model.asked) % 3 == 0 else handler.send(b"{}", 500)
+
+    outcome, model = judged_by(seldom)
+    assert len(model.asked) == len(QUESTIONS) > 4
+    assert outcome.answered == len(QUESTIONS) // 3
+
+
 def assert_unchanged(outcome: Outcome) -> None:
     assert not outcome.answers
     assert outcome.left == len(QUESTIONS)
@@ -561,6 +582,14 @@ def test_another_model_is_asked_itself(cache: Path) -> None:
         judge = chosen(model.url, "tiny")
         other = chosen(model.url, "large")
         _, outcome, cost = twice(model, lambda: ask(DOUBTFUL, judge), lambda: ask(DOUBTFUL, other))
+    assert cost == outcome.asked == len(QUESTIONS)
+
+
+def test_the_same_name_at_another_address_is_asked_itself(cache: Path) -> None:
+    with serving(saying("no")) as model:
+        judge, other = chosen(model.url, "tiny"), chosen(f"{model.url}/other", "tiny")
+        _, outcome, cost = twice(model, lambda: ask(DOUBTFUL, judge), lambda: ask(DOUBTFUL, other))
+    assert judge.host == other.host
     assert cost == outcome.asked == len(QUESTIONS)
 
 

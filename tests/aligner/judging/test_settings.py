@@ -48,6 +48,24 @@ def test_what_is_no_endpoint_is_refused(url: str, words: str) -> None:
     assert str(caught.value).isprintable()
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://me:sk-secret@example.org:99999/v1",
+        "https://me:sk/secret@example.org/v1",
+        "me:sk-secret@example.org/v1",
+        "https://example.org/v1?key=sk-secret",
+        "https://example.org/v1#sk-secret",
+        "ftp://example.org/v1?key=sk-secret",
+    ],
+)
+def test_what_may_be_secret_in_an_address_is_not_said(url: str) -> None:
+    with pytest.raises(SynopticError) as caught:
+        chosen(url, "tiny")
+    assert "secret" not in str(caught.value)
+    assert "--judge" in str(caught.value)
+
+
 @pytest.mark.parametrize("model", [None, "", "  "])
 def test_a_model_is_named(model: str | None) -> None:
     with pytest.raises(SynopticError, match="--judge-model NAME"):

@@ -22,6 +22,7 @@ from aligner.decisions.recovering import recovered
 from aligner.errors import SynopticError
 from aligner.export import json as json_export
 from aligner.export import markdown
+from aligner.export.selection import Selection
 from aligner.model import (
     Apart,
     By,
@@ -470,3 +471,14 @@ def test_the_article_is_what_reading_made_of_it() -> None:
     article = read_article("A", "courier.txt", told.COURIER)
     comparison = compare(replace(told.comparison().story, articles=(article,)))
     assert opened(comparison).story.articles == (article,)
+
+
+def test_a_selection_that_is_opened_says_that_it_is_one() -> None:
+    comparison = told.comparison()
+    document = json_export.render(comparison, Selection((2, 0), "filter: conflicts"))
+    found = exported.read(document.encode("utf-8"), "some.json")
+    assert found.story.notes == (*comparison.story.notes, "opened from an export of 2 of 6 facts: filter: conflicts")
+    assert [fact.id for fact in found.facts] == ["f03", "f01"]
+    for damaged in ("[]", '{"name": 1, "facts": 2, "of": 6}', '{"name": "x", "facts": -2, "of": 6}'):
+        with pytest.raises(SynopticError, match="is a damaged export"):
+            exported.read(document.replace('{"name": "filter: conflicts", "facts": 2, "of": 6}', damaged).encode(), "x")
