@@ -37,3 +37,6 @@ def _still(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing on screen moves by itself: no blinking cursor, no animation."""
     monkeypatch.setattr("textual.widgets.Input._toggle_cursor", lambda self: None)
     monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")
+    # After every key the pilot looks for as long whether the app is at rest: half of it is as telling, and there are
+    # thousands of keys. What a worker's thread does is waited for by its result.
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.01)
