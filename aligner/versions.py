@@ -20,7 +20,6 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
-from aligner import languages
 from aligner.model import Article, Comparison, Difference, DifferenceType, Fact, Mention, Severity, Story
 
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -176,6 +175,8 @@ def _words(comparison: Comparison, type_: DifferenceType, mentions: Sequence[Men
 
 def _counted(comparison: Comparison, mention: Mention) -> str:
     """The word behind a number, unless it is a function word: ``3 dead``, but ``3 of them`` is ``3``."""
+    from aligner import languages
+
     sentence = comparison.sentences[mention.sentence]
     follows = _NEXT_WORD.match(sentence.text, mention.end - sentence.start)
     if follows is None or follows["word"].casefold() in languages.of(sentence.language).stop_words:

@@ -9,7 +9,6 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from aligner.decisions.records import NONE, Decisions
-from aligner.decisions.recovering import answers
 from aligner.model import Comparison, Options, Progress, Story
 from tui.session import Session, Wanted
 from tui.view import Order
@@ -102,6 +101,8 @@ class Work:
         self.collected = collected
         self.given = given
         if given is not None:
+            from aligner.decisions.recovering import answers
+
             session.answers = answers(given)
         self.given_as = Wanted(given.options, corrections, session.answers) if given is not None else None
         self.keeping: Keeping | None = None
@@ -270,6 +271,8 @@ def _exported(before: Collected | None, collected: Collected, comparison: Compar
     from aligner.decisions.keeping import Taken, brought
 
     taken = Taken(brought(before) if before is not None else NONE, brought(collected))
+    from aligner.decisions.recovering import answers
+
     wanted = Wanted(comparison.options, taken.after.corrections, answers(comparison))
     return Anew(collected, comparison, None, wanted, seen, taken)
 

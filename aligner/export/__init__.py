@@ -6,28 +6,31 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 
 from aligner import whole
 from aligner.errors import SynopticError
-from aligner.export import calls, csv, html, json, markdown, table
 from aligner.export.selection import Selection
 from aligner.model import Comparison, Story
 
 __all__ = ["FORMATS", "SUFFIXES", "Selection", "format_for", "render", "spare_articles", "write"]
 
-FORMATS: Mapping[str, Callable[[Comparison, Selection | None], str]] = MappingProxyType(
+_RENDERED_BY: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "markdown": markdown.render,
-        "table": table.render,
-        "html": html.render,
-        "csv": csv.render,
-        "csv-values": csv.render_values,
-        "json": json.render,
-        "calls": calls.render,
+        "markdown": ("markdown", "render"),
+        "table": ("table", "render"),
+        "html": ("html", "render"),
+        "csv": ("csv", "render"),
+        "csv-values": ("csv", "render_values"),
+        "json": ("json", "render"),
+        "calls": ("calls", "render"),
     }
 )
+"""By format the module of this package and its function: one is loaded when something is written in it."""
+
+FORMATS = tuple(_RENDERED_BY)
 """The formats by the name a user gives. Every document ends with a line end and is the same for the same comparison."""
 
 SUFFIXES: Mapping[str, str] = MappingProxyType(
@@ -64,7 +67,9 @@ def render(comparison: Comparison, format_name: str, selection: Selection | None
     """
     if format_name not in FORMATS:
         raise SynopticError(f"there is no export format {format_name!r}; choose one of {', '.join(FORMATS)}")
-    return FORMATS[format_name](comparison, selection)
+    module, function = _RENDERED_BY[format_name]
+    found: Callable[[Comparison, Selection | None], str] = getattr(import_module(f"aligner.export.{module}"), function)
+    return found(comparison, selection)
 
 
 def format_for(path: str | Path) -> str:

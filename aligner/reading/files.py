@@ -400,11 +400,15 @@ def is_about(name: str) -> bool:
 
 def is_own_export(document: Document) -> bool:
     """Whether a document is the Markdown or the HTML export of a comparison."""
-    from aligner.export import html, markdown
-
     if document.form is Form.MARKDOWN:
+        from aligner.export import markdown
+
         return markdown.is_export(document.text)
-    return document.form is Form.PAGE and html.is_export(document.data)
+    if document.form is Form.PAGE:
+        from aligner.export import html
+
+        return html.is_export(document.data)
+    return False
 
 
 # --- one file -------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from typing import Any, Final, NoReturn
 from urllib.parse import urlsplit
 
 from aligner.errors import SynopticError, printable
-from aligner.reading import times, toml_lines
+from aligner.reading import toml_lines
 
 NAME = "story.toml"
 
@@ -363,9 +363,11 @@ _TYPES: Final[Mapping[type, str]] = {
 
 def _time_of(published: object) -> str | None:
     """A time as ISO 8601; None for a mere date, and for what is none: that was refused already."""
-    if isinstance(published, str) and times.moment_of(published) is not None:
-        return times.moment_of(published)
-    return times.moment_of(published.isoformat()) if isinstance(published, datetime) else None
+    from aligner.reading import times
+
+    if isinstance(published, datetime):
+        return times.moment_of(published.isoformat())
+    return times.moment_of(published) if isinstance(published, str) else None
 
 
 def _names_host(url: str) -> bool:
