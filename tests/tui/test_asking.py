@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -266,14 +265,15 @@ async def test_a_failing_model_leaves_the_screen_as_it_is(folder: Path) -> None:
 
 
 async def test_who_quits_does_not_wait_for_the_model(folder: Path) -> None:
+    answered: list[bool] = []
+
     def hang(handler: Handler, _: dict[str, Any]) -> None:
-        handler.model.closing.wait(60)
+        answered.append(handler.model.closing.wait(30))
 
     with serving(hang) as model:
         async with opened(folder, chosen(model.url, "tiny")) as driver:
             await driver.until(lambda: bool(model.asked))
-            begun = time.monotonic()
-        assert time.monotonic() - begun < 10
+        assert not answered
 
 
 async def test_an_export_that_is_opened_has_the_answers_it_was_written_with(folder: Path) -> None:

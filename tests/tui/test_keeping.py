@@ -14,7 +14,7 @@ from aligner import reading
 from aligner.comparison import compare
 from aligner.decisions import acts, fitting
 from aligner.decisions.document import read, render
-from aligner.decisions.keeping import NAME, Keeper, State
+from aligner.decisions.keeping import NAME, Keeper, Outcome, State
 from aligner.decisions.records import NONE, Decisions, Judged, Key
 from aligner.export import json as export
 from aligner.model import By, Verdict
@@ -199,7 +199,7 @@ def test_of_those_that_wait_the_latest_is_written(tmp_path: Path) -> None:
     gate, written = threading.Event(), []
 
     class Slow(Keeper):
-        def keep(self, decisions: Decisions, seen: int | None = None):  # type: ignore[no-untyped-def]
+        def keep(self, decisions: Decisions, seen: int | None = None) -> Outcome:
             gate.wait(10)
             written.append(decisions)
             return super().keep(decisions, seen)

@@ -244,8 +244,8 @@ def test_a_change_at_the_last_moment_is_not_written_over(file: Path, monkeypatch
     late = [render(decided(1, 9))]
 
     @contextmanager
-    def slowly(*given: object, **more: object) -> Iterator[Path]:
-        with beside(*given, **more) as temporary:  # type: ignore[arg-type]
+    def slowly(target: Path, data: bytes, mode: int = 0o666, *, lasting: bool = True) -> Iterator[Path]:
+        with beside(target, data, mode, lasting=lasting) as temporary:
             if late:
                 file.write_text(late.pop())
             yield temporary
