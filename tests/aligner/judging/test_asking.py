@@ -310,8 +310,8 @@ def test_it_ends_when_it_is_stopped() -> None:
     stopped = threading.Event()
 
     def behave(handler: Handler, _: dict[str, Any]) -> None:
-        handler.say("yes")
         stopped.set()
+        handler.say("yes")
 
     outcome, model = judged_by(behave, stopped=stopped)
     assert len(model.asked) == 1
