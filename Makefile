@@ -11,7 +11,7 @@ run: $(VENV)/.run
 
 test: $(VENV)/.dev
 	@# A test of a screen waits for it about as long as it computes: two workers a core keep both busy.
-	$(BIN)/python -m pytest -n 4
+	$(BIN)/python -m pytest -n 6
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

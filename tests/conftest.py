@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 # Examples take as long as a busy computer lets them; who looks for slowness measures it (tests/benchmarks).
-settings.register_profile("suite", deadline=None)
+settings.register_profile("suite", deadline=None, max_examples=50)
 settings.load_profile("suite")
 # Textual reads it when an app is made; under it every colour is another one.
 os.environ.pop("NO_COLOR", None)
@@ -37,6 +37,3 @@ def _still(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing on screen moves by itself: no blinking cursor, no animation."""
     monkeypatch.setattr("textual.widgets.Input._toggle_cursor", lambda self: None)
     monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")
-    # After every key the pilot looks for as long whether the app is at rest: half of it is as telling, and there are
-    # thousands of keys. What a worker's thread does is waited for by its result.
-    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.01)
