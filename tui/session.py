@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from aligner.decisions.book import Book
-from aligner.decisions.correcting import Answers
-from aligner.decisions.fitting import Fitting, Unfit
-from aligner.decisions.ground import Ground
 from aligner.decisions.records import NONE, Decisions, keys_of
 from aligner.model import Article, Comparison, Fact, Options, Story
 from tui.arrangement import Arrangement
@@ -31,6 +29,11 @@ from tui.view import (
     sentences_of,
     successor,
 )
+
+if TYPE_CHECKING:
+    from aligner.decisions.correcting import Answers
+    from aligner.decisions.fitting import Fitting, Unfit
+    from aligner.decisions.ground import Ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,8 @@ class Session:
 
     def _put(self, made: Comparison, wanted: Wanted, anchor: frozenset[str]) -> None:
         """Put a comparison in the place of the one before; the place is that of the sentences in ``anchor``."""
+        from aligner.decisions.fitting import Fitting
+
         self._fitting = Fitting(made)
         self._presented = wanted, self.threshold, self.perhaps
         comparison = self._judge(self._fitting)

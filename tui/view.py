@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from aligner import draft
 from aligner.draft import Standing
 from aligner.model import UNJUDGED, Agreement, Comparison, DifferenceType, Fact, Judgement, Kind, Severity, Verdict
-from aligner.origins import Shared, shared_origin
 from tui.glyphs import NOTE, STALE, TYPE_LETTER, VERDICT_GLYPH, VERDICT_WORDS
 from tui.grid_layout import show
 from tui.search import holds
+
+if TYPE_CHECKING:
+    from aligner.origins import Shared
 
 _Stop = TypeVar("_Stop")
 
@@ -452,6 +454,8 @@ class Counts:
 
 def counts(comparison: Comparison) -> Counts:
     """Count the facts of a comparison."""
+    from aligner.origins import shared_origin
+
     facts = comparison.facts
     seen = draft.account(comparison)
     return Counts(

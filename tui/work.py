@@ -203,9 +203,11 @@ class Work:
         """Find out what corrections will be made with, before there is one: what the cache had came without it."""
         if self.is_read and not self._is_preparing:
             self._is_preparing = True
-            with self._lock:
-                self._aligned(None, _nobody, _nothing)
-            self._is_preparing = False
+            try:
+                with self._lock:
+                    self._aligned(None, _nobody, _nothing)
+            finally:
+                self._is_preparing = False
 
     def renew(self) -> Anew | None:
         """The story as its files tell it now, compared as the user wants it; None if they tell what they told before.

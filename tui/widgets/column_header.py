@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual import events
@@ -14,12 +14,14 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from aligner.model import Article
-from aligner.origins import Shared
 from tui import sources
 from tui.arrangement import Arrangement, Columns, Named, columns, legend
 from tui.glyphs import COPIED, RULE
 from tui.grid_layout import GUTTER, SEPARATOR, pad
 from tui.widgets.parts import part_style
+
+if TYPE_CHECKING:
+    from aligner.origins import Shared
 
 _ALL_LINES = 4
 """Name, title, byline and share each on a line of their own."""
