@@ -87,8 +87,9 @@ def plain(text: str) -> str:
 
 def _spelt(odd: re.Match[str]) -> str:
     if odd["base"]:
-        # A mark that no letter is made of ("x̄") is passed over.
-        return unicodedata.normalize("NFC", odd.group())[:1]
+        # A mark that no letter is made of ("x̄") is passed over. The letter may be odd itself: a full-width "é".
+        letters = plain(odd["base"])
+        return letters[:-1] + unicodedata.normalize("NFC", letters[-1] + odd.group()[1:])[:1]
     if odd["ligature"]:
         return _LIGATURES[odd.group()]
     if odd["alike"]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import combinations
 
-from aligner import differences, facts, labels, languages, ledger, mixed, similarity, ties, told, values
+from aligner import differences, facts, labels, languages, ledger, mixed, similarity, stance, ties, told, values
 from aligner.copying import Copying
 from aligner.decisions.correcting import Answers, Corrector
 from aligner.decisions.records import NONE, Decisions
@@ -33,6 +33,10 @@ from aligner.sentences import split
 from aligner.tokens import tokenise
 from aligner.told import Told
 from aligner.values import money, quotes
+from aligner.wording import Wordings
+
+_FLOOR = min(stance.LEAST, similarity.odds(Options().threshold))
+"""The log-odds from which on pairs are scored at the outset: what the default threshold asks for."""
 
 
 def compare(
@@ -66,10 +70,13 @@ class Alignment:
         report("Comparing the sentences", 0.3)
         rates = money.rates(value for sentence in self._news for value in sentence.values)
         self._similar = similarity.Similarity(self._news, rates)
-        self._scored = {pair: self._similar.score(*pair) for pair in self._similar.candidates()}
-        self._told = told.gather(ties.find_ties(self._news, self._scored, self._similar, rates))
-        for pair in told.corroborated(self._told, self._news):
-            self._scored[pair] = told.corroborate(self._similar.score(*pair))
+        self._floor = _FLOOR
+        self._scored = self._similar.scored(self._floor)
+        self._told = told.gather(ties.find_ties(self._news, self._scored, self._similar))
+        self._corroborated = {
+            pair: told.corroborate(self._similar.score(*pair)) for pair in told.corroborated(self._told, self._news)
+        }
+        self._scored |= self._corroborated
         self._maker = _FactMaker(story, self._sentences, self._news, self._similar, self._strength, self._told)
 
     def comparison(
@@ -87,6 +94,7 @@ class Alignment:
         report("Building the facts", 0.6)
         sources = [sentence.source for sentence in self._news]
         least = similarity.odds(options.threshold)
+        self._score_down_to(least)
         rows = facts.build_rows(sources, self._scored, self._similar.score, least)
         corrector = None
         if answers or len(decisions):
@@ -106,6 +114,12 @@ class Alignment:
         entries = ledger.build(self._told, self._sentences, self._maker.columns)
         report("Done", 1.0)
         return Comparison(self._story, self._sentences, tuple(found), entries, options)
+
+    def _score_down_to(self, least: float) -> None:
+        """Score what a threshold below any that was asked for so far accepts; few people go there, and then once."""
+        if least < self._floor:
+            self._floor = least
+            self._scored = self._similar.scored(least) | self._corroborated
 
     def _corrected(self, rows: Sequence[facts.Row], corrector: Corrector, least: float) -> list[facts.Row]:
         """The rows as a person left them, with the pairs accepted in each: theirs, and the others as they are."""
@@ -182,7 +196,8 @@ class _FactMaker:
             if sentence.same_as:
                 self._repeats.setdefault(sentence.same_as, []).append(sentence.id)
         # What does not depend on the threshold is found once for every pair that any of them accepts.
-        self._wording = cache(lambda i, j: differences.wording(news[i], news[j]))
+        wordings = Wordings(news)
+        self._wording = cache(lambda i, j: differences.in_order(wordings.of(i, j)))
         self._why = cache(similar.why)
         self._copying = Copying(news)
         self._versions = {article.id: article.versions[0] for article in story.articles if article.versions}

@@ -20,9 +20,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from aligner import languages
+from aligner.languages import ENGLISH
 from aligner.model import Copy, DifferenceType, Sentence, Span, Token
 from aligner.speech import american
 from aligner.wording import fold, words_of
@@ -47,38 +49,81 @@ _GIVEN: Final = frozenset(
 
 # Fixed phrases of the trade: who was asked and did not answer, who spoke and does not want to be named.
 _ASKED = r"(?:requests?|calls?|e-?mails?|messages?|inquir(?:y|ies)|enquir(?:y|ies)|questions?)"
-_STOCK: Final[Mapping[str, re.Pattern[str]]] = {
-    code: re.compile("|".join(phrases), re.IGNORECASE)
+_WORD = r"(?<!\w)\w+\s+"
+"""A word from its beginning: looked for from every letter of a long one, a phrase would take the square of it."""
+_STOCK: Final[Mapping[str, Sequence[tuple[tuple[str, ...], re.Pattern[str]]]]] = {
+    code: [(words, re.compile(phrase, re.IGNORECASE)) for words, phrase in phrases]
     for code, phrases in {
         "en": (
-            r"(?:(?:did|has|have|had|could|would)(?:\s+not|n['’]t)|failed\s+to)\s+(?:\w+\s+){0,2}?"
-            r"(?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?|answer(?:ed)?)\b[^.;]{0,40}?"
-            rf"\b{_ASKED}(?:\s+(?:for|seeking)\s+(?:\w+\s+)?comments?)?",
-            r"(?:declined|refused)\s+(?:\w+\s+)?(?:to\s+comment|comments?)(?:\s+(?:further|on))?",
-            r"(?:could|was|were)(?:\s+not|n['’]t)(?:\s+\w+){0,3}\s+(?:reached|available)\s+for\s+(?:\w+\s+)?comment",
-            r"(?:\w+\s+){0,3}on\s+(?:the\s+)?condition\s+of\s+anonymity",
-            r"(?:\w+\s+){0,4}not\s+authori[sz]ed\s+to\s+(?:\w+\s+){1,3}(?:publicly|media|press|matter|reporters)",
-            r"(?:asked|requested|declined|refused)\s+(?:not\s+)?to\s+be\s+(?:named|identified)",
-            r"(?:according\s+to\s+)?(?:\w+\s+){0,3}(?:familiar\s+with|briefed\s+on)\s+the\s+(?:matter|situation)",
+            (
+                ("request", "call", "mail", "message", "inquir", "enquir", "question"),
+                r"(?:(?:did|has|have|had|could|would)(?:\s+not|n['’]t)|failed\s+to)\s+(?:\w+\s+){0,2}?"
+                r"(?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?|answer(?:ed)?)\b[^.;]{0,40}?"
+                rf"\b{_ASKED}(?:\s+(?:for|seeking)\s+(?:\w+\s+)?comments?)?",
+            ),
+            (
+                ("comment",),
+                r"(?:declined|refused)\s+(?:\w+\s+)?(?:to\s+comment|comments?)(?:\s+(?:further|on))?"
+                r"|(?:could|was|were)(?:\s+not|n['’]t)(?:\s+\w+){0,3}\s+(?:reached|available)\s+for\s+(?:\w+\s+)?comment",
+            ),
+            (("anonymity",), rf"(?:{_WORD}(?:\w+\s+){{0,2}})?on\s+(?:the\s+)?condition\s+of\s+anonymity"),
+            (
+                ("authori",),
+                rf"(?:{_WORD}(?:\w+\s+){{0,3}})?not\s+authori[sz]ed\s+to\s+(?:\w+\s+){{1,3}}"
+                r"(?:publicly|media|press|matter|reporters)",
+            ),
+            (
+                ("named", "identified"),
+                r"(?:asked|requested|declined|refused)\s+(?:not\s+)?to\s+be\s+(?:named|identified)",
+            ),
+            (
+                ("familiar", "briefed"),
+                rf"(?:according\s+to\s+(?:\w+\s+){{0,3}}|{_WORD}(?:\w+\s+){{0,2}})?"
+                r"(?:familiar\s+with|briefed\s+on)\s+the\s+(?:matter|situation)",
+            ),
         ),
         "de": (
-            r"(?:war|waren|äußerte|äußerten|reagierte|reagierten)\s+(?:sich\s+)?(?:\w+\s+){0,3}?nicht\s+[^.;]{0,30}?"
-            r"(?:Stellungnahme|Kommentar|Anfragen?)(?:\s+(?:zu\s+erreichen|erreichbar))?",
-            r"(?:wollte|wollten|lehnte|lehnten)\s+[^.;]{0,40}?(?:kommentieren|Stellungnahme\s+ab|nicht\s+äußern)",
+            (
+                ("stellungnahme", "kommentar", "anfrage"),
+                r"(?:war|waren|äußerte|äußerten|reagierte|reagierten)\s+(?:sich\s+)?(?:\w+\s+){0,3}?nicht\s+[^.;]{0,30}?"
+                r"(?:Stellungnahme|Kommentar|Anfragen?)(?:\s+(?:zu\s+erreichen|erreichbar))?",
+            ),
+            (
+                ("kommentieren", "stellungnahme", "äußern"),
+                r"(?:wollte|wollten|lehnte|lehnten)\s+[^.;]{0,40}?(?:kommentieren|Stellungnahme\s+ab|nicht\s+äußern)",
+            ),
         ),
         "fr": (
-            r"n['’](?:a|ont|avait|avaient)\s+pas\s+[^.;]{0,30}?répondu\s+[^.;]{0,30}?(?:commentaires?|sollicitations?)",
-            r"(?:a|ont)\s+(?:refusé|décliné)\s+(?:de\s+)?(?:tout\s+)?comment(?:er|aires?)",
+            (
+                ("commentaire", "sollicitation"),
+                r"n['’](?:a|ont|avait|avaient)\s+pas\s+[^.;]{0,30}?répondu\s+[^.;]{0,30}?(?:commentaires?|sollicitations?)",
+            ),
+            (("comment",), r"(?:a|ont)\s+(?:refusé|décliné)\s+(?:de\s+)?(?:tout\s+)?comment(?:er|aires?)"),
         ),
         "es": (
-            r"no\s+(?:\w+\s+)?(?:respondi\w+|contest\w+)\s+[^.;]{0,40}?(?:comentarios?|solicitud(?:es)?)",
-            r"(?:declin\w+|rehus\w+|se\s+neg\w+\s+a)\s+(?:hacer\s+)?comentar(?:ios?)?",
+            (
+                ("comentario", "solicitud"),
+                r"no\s+(?:\w+\s+)?(?:respondi\w+|contest\w+)\s+[^.;]{0,40}?(?:comentarios?|solicitud(?:es)?)",
+            ),
+            (("comentar",), r"(?:declin\w+|rehus\w+|se\s+neg\w+\s+a)\s+(?:hacer\s+)?comentar(?:ios?)?"),
         ),
-        "it": (r"non\s+(?:ha|hanno)\s+[^.;]{0,20}?risposto\s+[^.;]{0,30}?(?:commento|richiest[ae])",),
-        "pt": (r"não\s+(?:respond\w+)\s+[^.;]{0,40}?(?:comentários?|pedidos?)",),
-        "nl": (r"(?:reageerde|reageerden|was|waren)\s+[^.;]{0,20}?niet\s+[^.;]{0,30}?(?:commentaar|verzoek(?:en)?)",),
+        "it": (
+            (
+                ("commento", "richiest"),
+                r"non\s+(?:ha|hanno)\s+[^.;]{0,20}?risposto\s+[^.;]{0,30}?(?:commento|richiest[ae])",
+            ),
+        ),
+        "pt": ((("comentário", "pedido"), r"não\s+(?:respond\w+)\s+[^.;]{0,40}?(?:comentários?|pedidos?)"),),
+        "nl": (
+            (
+                ("commentaar", "verzoek"),
+                r"(?:reageerde|reageerden|was|waren)\s+[^.;]{0,20}?niet\s+[^.;]{0,30}?(?:commentaar|verzoek(?:en)?)",
+            ),
+        ),
     }.items()
 }
+"""The phrases by language, each behind the words, in small letters, of which it cannot do without one: most sentences
+have none, and are not searched."""
 
 
 class Copying:
@@ -86,6 +131,7 @@ class Copying:
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         self._sentences = sentences
+        self._counted: dict[int, Counter[str]] = {}
         self._read: dict[int, _Words] = {}
         self._found: dict[tuple[int, int], Copy | None] = {}
 
@@ -101,9 +147,20 @@ class Copying:
 
     def _copy(self, i: int, j: int) -> Copy | None:
         a, b = self._sentences[i], self._sentences[j]
-        if a.source == b.source or a.language != b.language:
+        if a.source == b.source or a.language != b.language or self._in_common(i, j) < LEAST_WORDS:
             return None
         return _copy(a, b, self._words(i), self._words(j))
+
+    def _in_common(self, i: int, j: int) -> int:
+        """How many words two sentences share at most, whatever they count and wherever they stand."""
+        return (self._forms(i) & self._forms(j)).total()
+
+    def _forms(self, i: int) -> Counter[str]:
+        if i not in self._counted:
+            sentence = self._sentences[i]
+            words = words_of(sentence.tokens)[:_MOST_WORDS]
+            self._counted[i] = Counter(_form(word.text, sentence.language == ENGLISH.code) for word in words)
+        return self._counted[i]
 
     def _words(self, i: int) -> _Words:
         if i not in self._read:
@@ -213,7 +270,8 @@ def _read(sentence: Sentence) -> _Words:
     nouns_have_capitals = languages.of(sentence.language).nouns_have_capitals
     words = words_of(sentence.tokens)[:_MOST_WORDS]
     counts = [not _is_within(word, heard) for word in words]
-    forms = [_form(word, sentence) if count else "" for word, count in zip(words, counts, strict=True)]
+    english = sentence.language == ENGLISH.code
+    forms = [_form(word.text, english) if count else "" for word, count in zip(words, counts, strict=True)]
     weights = [_weight(word) if count else 0.0 for word, count in zip(words, counts, strict=True)]
     # Inside of a sentence a capital makes a name, or the title of an office, where it does not make a noun.
     own = [
@@ -223,20 +281,23 @@ def _read(sentence: Sentence) -> _Words:
     return _Words(words, forms, weights, own, max(1.0, sum(weights)))
 
 
-def _form(word: Token, sentence: Sentence) -> str:
+@lru_cache(1 << 15)
+def _form(word: str, english: bool) -> str:
     """A word without an outlet's house style: "U.S." is "US", "organised" is "organized"."""
-    form = fold(word.text)
+    form = fold(word)
     form = form.replace(".", "") if form[0].isalpha() else form
-    return american(form) if sentence.language == "en" else form
+    return american(form) if english else form
 
 
 def _heard(sentence: Sentence) -> Iterator[Span]:
     """The passages that two reporters may have heard or must write alike: quotations, fixed phrases."""
     for quotation in sentence.quotations:
         yield Span(quotation.start, quotation.end)
-    stock = _STOCK.get(sentence.language)
-    for match in stock.finditer(sentence.text) if stock is not None else ():
-        yield Span(sentence.start + match.start(), sentence.start + match.end())
+    folded = sentence.text.casefold()
+    for words, phrase in _STOCK.get(sentence.language, ()):
+        if any(word in folded for word in words):
+            for match in phrase.finditer(sentence.text):
+                yield Span(sentence.start + match.start(), sentence.start + match.end())
 
 
 def _given(sentence: Sentence) -> Iterator[Span]:

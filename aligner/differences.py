@@ -18,7 +18,6 @@ from aligner.model import (
 )
 from aligner.ties import Tie
 from aligner.told import Told
-from aligner.wording import compare_wording
 
 _WORDS = {
     DifferenceType.MONEY: "amounts",
@@ -111,7 +110,6 @@ def _alone(members: Sequence[Sentence], told: Sequence[Told]) -> Iterator[str]:
                 yield value.text
 
 
-def wording(a: Sentence, b: Sentence) -> Wording:
-    """The wording differences of two linked sentences, given in canonical order, told in order of their ids."""
-    found = compare_wording(a, b)
+def in_order(found: Wording) -> Wording:
+    """The wording differences of two linked sentences, told in order of their ids."""
     return found if found.a < found.b else Wording(found.b, found.a, found.only_b, found.only_a)

@@ -9,4 +9,15 @@ class SynopticError(Exception):
 
 def printable(text: str) -> str:
     """A text for a line on a terminal: what cannot be printed, control characters above all, is escaped."""
-    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in text)
+    if text.isprintable():  # as nearly all are
+        return text
+    from aligner.taming import escaped
+
+    return escaped(text)
+
+
+def typed(text: str) -> str:
+    """A name as it is typed in a shell, for a command that is proposed: it stays one word, whatever it holds."""
+    from shlex import quote
+
+    return quote(printable(text))

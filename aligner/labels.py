@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import islice, takewhile
 
 from aligner.languages import ENGLISH
 from aligner.model import Sentence, Token
@@ -71,7 +73,7 @@ def _opening(sentence: Sentence) -> str:
 
 def _worth(clause: Sequence[Token], keys: dict[str, float]) -> float:
     """What the part of a clause that a label has room for holds of the shared words, for its length."""
-    shown = [t for t in clause if t.end - clause[0].start <= LONGEST] or clause[:1]
+    shown = list(takewhile(lambda token: token.end - clause[0].start <= LONGEST, clause)) or clause[:1]
     held = {t.stem for t in shown if is_content(t)}
     return math.fsum(keys.get(stem, 0.0) for stem in held) / math.sqrt(_BREVITY + len(shown))
 
@@ -82,18 +84,30 @@ def _clauses(tokens: Sequence[Token], english: bool) -> list[tuple[bool, list[To
     """
     conjunctions = _CLAUSE_STARTS if english else frozenset()
     ends = [n for n, token in enumerate(tokens) if token.text in _CLAUSE_ENDS] + [len(tokens)]
-    starts = [n for n, token in enumerate(tokens) if n and (n - 1 in ends or token.text.casefold() in conjunctions)]
-    openings = [_trim_end(list(tokens[:end])) for end in ends]
-    inner = [_trim(list(tokens[start : next(end for end in ends if end >= start)]), conjunctions) for start in starts]
-    whole = sum(bool(token.stem) for token in tokens)
-    return [
-        (first, clause)
-        for first, found in ((True, openings), (False, inner))
-        for clause in found
-        if clause
-        and sum(bool(t.stem) for t in clause) >= min(_FEWEST, whole)
-        and (first or _can_begin(clause[0], english))
-    ]
+    behind = {end + 1 for end in ends}
+    starts = [n for n, token in enumerate(tokens) if n and (n in behind or token.text.casefold() in conjunctions)]
+    fewest = min(_FEWEST, sum(bool(token.stem) for token in tokens))
+    inner = (_trim(list(tokens[start : ends[bisect_left(ends, start)]]), conjunctions) for start in starts)
+    found = [(True, clause) for clause in _openings(tokens, ends, fewest)]
+    return found + [(False, c) for c in inner if c and _has_words(c, fewest) and _can_begin(c[0], english)]
+
+
+def _openings(tokens: Sequence[Token], ends: Sequence[int], fewest: int) -> Iterator[list[Token]]:
+    """The openings of a sentence up to each of ``ends`` that have so many words.
+
+    Of those that no label has room for the first is as good as all others: of a list that is one sentence, thousands.
+    """
+    for end in ends:
+        clause = _trim_end(list(tokens[:end]))
+        if clause and _has_words(clause, fewest):
+            yield clause
+            if sum(len(token.text) for token in clause) > LONGEST:
+                return
+
+
+def _has_words(clause: Iterable[Token], fewest: int) -> bool:
+    """Whether a clause has so many words; no more of it is read than tells it."""
+    return sum(1 for _ in islice((token for token in clause if token.stem), fewest)) == fewest
 
 
 def _can_begin(token: Token, english: bool) -> bool:
@@ -104,15 +118,15 @@ def _can_begin(token: Token, english: bool) -> bool:
 
 
 def _trim(clause: list[Token], conjunctions: Collection[str]) -> list[Token]:
-    while clause and (not clause[0].stem or clause[0].text.casefold() in conjunctions):
-        clause = clause[1:]
-    return _trim_end(clause)
+    first = (n for n, token in enumerate(clause) if token.stem and token.text.casefold() not in conjunctions)
+    return _trim_end(clause[next(first, len(clause)) :])
 
 
 def _trim_end(clause: list[Token]) -> list[Token]:
-    while clause and not clause[-1].stem and clause[-1].text not in _CLOSE:
-        clause = clause[:-1]
-    return clause
+    end = len(clause)
+    while end and not clause[end - 1].stem and clause[end - 1].text not in _CLOSE:
+        end -= 1
+    return clause[:end]
 
 
 def shorten(text: str) -> str:

@@ -15,22 +15,24 @@ from aligner import export, reading
 from aligner.decisions import fitting, keeping
 from aligner.decisions.records import NONE, Decisions, Pair
 from aligner.errors import SynopticError
+from aligner.limits import BUILT_IN, Limits
 from aligner.model import Comparison, Options, Progress, Story
 from aligner.reading.files import shown
 
 Path_ = str | os.PathLike[str]
 
 
-def read_story(inputs: Path_ | Sequence[Path_], *, draft: Path_ | None = None) -> Story:
+def read_story(inputs: Path_ | Sequence[Path_], *, draft: Path_ | None = None, limits: Limits = BUILT_IN) -> Story:
     """The articles of a folder, or of files, with their attribution, paragraphs and languages.
 
     ``inputs`` is one path or several, of folders, texts (.txt, .md), saved pages (.html, .mhtml) or exports (.json), in
-    any mixture, two to twelve articles together; ``draft`` is the user's own text, which becomes the first source. What
-    did not stop the reading is in ``Story.notes``. Raises SynopticError, one line that names the file and the remedy,
-    for what cannot be read, and for addresses: the library fetches nothing.
+    any mixture, two to twelve articles together; ``draft`` is the user's own text, which becomes the first source.
+    ``limits`` say how much is read at most. What did not stop the reading is in ``Story.notes``. Raises SynopticError,
+    one line that names the file and the remedy, for what cannot be read, and for addresses: the library fetches
+    nothing.
     """
     named = [inputs] if isinstance(inputs, (str, os.PathLike)) else inputs
-    return reading.load(named, draft=draft)
+    return reading.load(named, draft=draft, limits=limits)
 
 
 def compare(

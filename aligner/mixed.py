@@ -64,7 +64,7 @@ def _spelt(token: Token) -> str:
 def _apart(sentence: Sentence, names: frozenset[str]) -> Sentence:
     figures = _figures(sentence)
     tokens = tuple(
-        replace(token, stem=figures.get(token.start) or _stem(token, sentence.language, names)) if token.stem else token
+        token._replace(stem=figures.get(token.start) or _stem(token, sentence.language, names)) if token.stem else token
         for token in sentence.tokens
     )
     stems = {old.stem: new.stem for old, new in zip(sentence.tokens, tokens, strict=True) if old.stem}

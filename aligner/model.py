@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 Normal = Mapping[str, Any]
 """The comparable form of a value, as the JSON export shows it: ``{"amount": 16300000, "currency": "USD"}``."""
@@ -174,12 +174,13 @@ class Story:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a mark of punctuation. ``stem`` is its Snowball stem, case-folded; empty for punctuation.
 
     ``content`` says whether it can carry a fact: a function word of its language cannot. In a story of several
     languages the stem of a word that is no name has its language in front ("de:inform"): it is no other language's.
+
+    A story has them by the hundred thousand: a named tuple is made in a fraction of the time of a frozen dataclass.
     """
 
     start: int
@@ -372,8 +373,23 @@ class Fact:
     dismissed: tuple[Difference, ...] = ()
 
     @property
+    def is_judged(self) -> bool:
+        """Whether anything in the row is judged, the fact itself or one of its differences."""
+        told = (self.judgement, *(difference.judgement for difference in self.differences))
+        return any(one is not UNJUDGED and one != UNJUDGED for one in told)
+
+    @property
+    def is_found(self) -> bool:
+        """Whether all that the row tells is the program's own word: nobody else put anything right in it."""
+        if self.is_moved or self.dismissed or self.apart or self.label_by is not By.PROGRAM:
+            return False
+        return all(one.by is By.PROGRAM for said in (self.links, self.differences) for one in said)
+
+    @property
     def is_corrected(self) -> bool:
         """Whether a person has put anything right in the row."""
+        if self.is_found:
+            return False
         said = {self.label_by, *(link.by for link in self.links), *(pair.by for pair in self.apart)}
         said |= {difference.by for difference in self.differences}
         return self.is_moved or bool(self.dismissed) or By.PERSON in said

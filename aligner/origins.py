@@ -88,11 +88,14 @@ def shared_origin(comparison: Comparison) -> tuple[Shared, ...]:
     Of two sources the one that is told is the one of which the greater part is copied, the first of equals. Where two
     have copies at all, every sentence counts that is the same in both, the short ones and the quotations too.
     """
-    counted = _sentences(comparison)
     alike = _copied(comparison)
-    words = {source: {_flat(s.text) for s in sentences} for source, sentences in counted.items()}
+    if not alike:
+        return ()
+    counted = _sentences(comparison)
+    words = {source: {s.id: _flat(s.text) for s in counted[source]} for source in {one for one, _ in alike}}
+    lines = {source: set(flat.values()) for source, flat in words.items()}
     for (one, other), copied in alike.items():
-        copied |= {s.id for s in counted[one] if _flat(s.text) in words[other]}
+        copied |= {id_ for id_, flat in words[one].items() if flat in lines[other]}
     found = []
     for one, other in sorted({tuple(sorted(pair, key=list(counted).index)) for pair in alike}):
         sides = [Shared(a, b, len(alike.get((a, b), ())), len(counted[a])) for a, b in ((one, other), (other, one))]

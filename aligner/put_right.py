@@ -25,7 +25,7 @@ def joined_sentences(fact: Fact, options: Options) -> dict[str, Joined]:
     that holds together is the program's, and what stands beside it was joined. Of parts of one size it is one that left
     nothing behind, and then the one that begins first.
     """
-    if all(link.by is By.PROGRAM for link in fact.links):
+    if fact.is_found or all(link.by is By.PROGRAM for link in fact.links):
         return {}
     held = [id_ for cell in fact.cells.values() for id_ in cell]
     left = {id_: {pair.b for pair in fact.apart if pair.a == id_} for id_ in held}

@@ -8,13 +8,15 @@ what is rare *inside* it.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from aligner import values
 from aligner.characters import plain
-from aligner.model import DifferenceType, Kind, Relation, Sentence, Value
+from aligner.model import DifferenceType, Kind, Relation, Sentence
 from aligner.tokens import is_content
 from aligner.values.money import Rates
 
@@ -53,9 +55,34 @@ PRIOR = 20
 """How many sentences without any of the story's words the inverse document frequencies count besides its own."""
 CARRY = 0.4
 """How much of the previous sentence a sentence carries along as its context."""
-_LEAST_COSINE = 0.08
-"""Pairs below this stem cosine (with context) are not scored at all."""
+_LEAST_CONTEXT = 0.08
+"""Pairs below this cosine of stems, with their contexts, are not scored at all ..."""
+_LEAST_OWN = 0.06
+"""... nor are those of whose cosine their own telling stems make up less than this."""
+_COMMON = 100
+_COMMON_SHARE = 0.02
+"""A stem is not telling that more sentences than this, and more than this share of them, have."""
+_MOST_NUMBER = 1.5
+_CONVERTED = 0.8
+_BANDS = (0.05, 0.1, 0.2, 0.4, 0.7)
+"""Where the bands of squared weights end by which shared 4-grams are counted."""
+_ROUNDING = 1e-6
+"""How far a bound may be off for the rounding of its sums."""
 _MOST_REASONS = 6
+
+
+class _Grams(NamedTuple):
+    """The character 4-grams of a sentence by number, the most common ones first, ready for a cosine."""
+
+    kinds: frozenset[int]
+    often: Mapping[int, float]
+    """1 + ln(count) of those that stand in it more than once; of all others it is 1."""
+    norm: float
+    bits: int
+    """The kinds as a set of bits: how many of them two sentences share is counted in one step."""
+    often_bits: int
+    most: float
+    """The largest factor of ``often``."""
 
 
 class Similarity:
@@ -64,51 +91,133 @@ class Similarity:
     def __init__(self, sentences: Sequence[Sentence], rates: Rates | None = None) -> None:
         """Weigh the words of ``sentences`` (one story's news, in reading order within each source)."""
         self.sentences = tuple(sentences)
-        self._rates = rates or {}
         stems = [Counter(t.stem for t in s.tokens if is_content(t)) for s in self.sentences]
-        grams = [_grams(s) for s in self.sentences]
-        self._idf = _idf(stems)
+        held = _held(stems)
+        self._idf = _idf(held, len(stems))
         self._weights = [_stem_weights(s, self._idf) for s in self.sentences]
         weighted = [_weigh(counts, weights) for counts, weights in zip(stems, self._weights, strict=True)]
-        self._stems = weighted
-        self._context = [_unit(v) for v in _carried(weighted, self.sentences)]
-        gram_idf = _idf(grams)
-        self._grams = [_unit(_weigh(counts, gram_idf)) for counts in grams]
-        self._values = [values.comparable(s.values) for s in self.sentences]
+        carried = _carried(weighted, self.sentences)
+        self._context = [_unit(vector) for vector in carried]
+        most = max(_COMMON, _COMMON_SHARE * len(stems))
+        self._common = frozenset(stem for stem, count in held.items() if count > most)
+        self._grams = _GramSpace(self.sentences)
+        self.values = [values.comparable(s.values) for s in self.sentences]
+        self.relations = values.Relations(rates or {})
+        self.numbered = [
+            [(self.relations.number(v), 1.0 if v.type is DifferenceType.MONEY else 0.5) for v in held]
+            for held in self.values
+        ]
+        self._spellings = cache(lambda index: _spellings(self.sentences[index]))
         self.places = _places(self.sentences)
 
-    def candidates(self) -> list[tuple[int, int]]:
-        """Pairs of indices (i < j) of sentences of different sources that share enough to be worth scoring."""
+    def scored(self, least: float) -> dict[tuple[int, int], float]:
+        """The log-odds of every candidate that has at least ``least``.
+
+        What a pair cannot reach is seen from bounds that cost little, so that most pairs are never scored in full.
+        """
+        found = {}
+        for j, near in self._near():
+            for i in near:
+                odds = self._reaching(i, j, least)
+                if odds is not None:
+                    found[min(i, j), max(i, j)] = odds
+        return found
+
+    def candidates(self, among: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
+        """Pairs of indices (i < j) of sentences of different sources that share enough to be worth scoring.
+
+        ``among`` are the sentences that are asked about, all if None.
+        """
+        for j, near in self._near(among):
+            for i in near:
+                if _dot(self._context[i], self._context[j]) >= _LEAST_CONTEXT:
+                    yield min(i, j), max(i, j)
+
+    def _near(self, among: Iterable[int] | None = None) -> Iterator[tuple[int, list[int]]]:
+        """Each sentence with those of the sources before it that have telling stems in common with it.
+
+        Stems of their own, that is, not of what comes before them. Found through an inverted index.
+        """
+        indices = range(len(self.sentences)) if among is None else sorted(among)
         postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        pairs = []
-        for j, vector in enumerate(self._context):
-            dots: dict[int, float] = defaultdict(float)
-            for stem, weight in vector.items():
-                for i, other in postings[stem]:
-                    dots[i] += weight * other
-                postings[stem].append((j, weight))
-            source = self.sentences[j].source
-            pairs += [(i, j) for i, dot in dots.items() if dot >= _LEAST_COSINE and self.sentences[i].source != source]
-        return sorted(pairs)
+        for source in dict.fromkeys(self.sentences[index].source for index in indices):
+            own = [(j, self._telling(j)) for j in indices if self.sentences[j].source == source]
+            for j, vector in own:
+                dots: dict[int, float] = defaultdict(float)
+                for stem, weight in vector:
+                    for i, other in postings[stem]:
+                        dots[i] += weight * other
+                yield j, [i for i, dot in dots.items() if dot >= _LEAST_OWN]
+            for j, vector in own:
+                for stem, weight in vector:
+                    postings[stem].append((j, weight))
+
+    def _reaching(self, i: int, j: int, least: float) -> float | None:
+        """The log-odds of two sentences if they are candidates and have so much; what costs most comes last."""
+        context = _dot(self._context[i], self._context[j])
+        if context < _LEAST_CONTEXT:
+            return None
+        bias, weight = WEIGHTS
+        shared, distance, number = self._shared(i, j), self._distance(i, j), self._number(i, j)
+        lacking = least - bias - weight.context * context - weight.shared * shared
+        lacking -= weight.distance * distance + weight.number * number
+        if self._grams.at_most(i, j) < (lacking - _ROUNDING) / weight.char:
+            return None
+        features = Features(self._grams.cosine(i, j), number, context, shared, distance)
+        odds = log_odds(WEIGHTS, features)
+        return odds if odds >= least else None
+
+    def _telling(self, index: int) -> list[tuple[str, float]]:
+        """A sentence's own stems, what half the story has left out, with their weight in its context."""
+        context = self._context[index]
+        return [(stem, context[stem]) for stem in self._weights[index] if stem not in self._common and context]
 
     def features(self, i: int, j: int) -> Features:
         """What is measured of the i-th and the j-th sentence together."""
-        shared = self._stems[i].keys() & self._stems[j].keys()
         return Features(
-            char=_dot(self._grams[i], self._grams[j]),
-            number=same_values(self._values[i], self._values[j], self._rates),
+            char=self._grams.cosine(i, j),
+            number=self._number(i, j),
             context=_dot(self._context[i], self._context[j]),
-            shared=math.log1p(math.fsum(min(self._weights[i][stem], self._weights[j][stem]) for stem in shared)),
+            shared=self._shared(i, j),
             distance=self._distance(i, j),
         )
+
+    def _number(self, i: int, j: int) -> float:
+        """How much their figures and dates coincide: 1 for an amount, .8 converted, .5 for a number or a date.
+
+        What one sentence tells twice and the other once counts once.
+        """
+        if not (self.numbered[i] and self.numbered[j]):
+            return 0.0
+        here, there = self._coinciding(i, j), self._coinciding(j, i)
+        return min(here, there, _MOST_NUMBER)
+
+    def _coinciding(self, i: int, j: int) -> float:
+        total = 0.0
+        for one, most in self.numbered[i]:
+            relations = [self.relations.between(one, other) for other, _ in self.numbered[j]]
+            if Relation.SAME in relations:
+                total += most
+            elif Relation.FORM in relations:
+                total += min(most, _CONVERTED)
+        return total
+
+    def _shared(self, i: int, j: int) -> float:
+        a, b = self._weights[i], self._weights[j]
+        return math.log1p(math.fsum([min(a[stem], b[stem]) for stem in a.keys() & b.keys()]))
 
     def score(self, i: int, j: int) -> float:
         """How surely the i-th and the j-th sentence state the same fact, as log-odds."""
         return log_odds(WEIGHTS, self.features(i, j))
 
-    def likeness(self, i: int, j: int, odds: float) -> float:
-        """What their ``score`` would be if both stood at the same place of their articles."""
-        return odds - WEIGHTS.features.distance * self._distance(i, j)
+    def likeness(self, i: int, j: int, least: float = -math.inf) -> float | None:
+        """What the ``score`` of two candidates would be if both stood at the same place of their articles.
+
+        None where it is below ``least``.
+        """
+        far = WEIGHTS.features.distance * self._distance(i, j)
+        odds = self._reaching(i, j, least + far)
+        return None if odds is None else odds - far
 
     def _distance(self, i: int, j: int) -> float:
         if Kind.HEADLINE in (self.sentences[i].kind, self.sentences[j].kind):
@@ -120,14 +229,21 @@ class Similarity:
 
         Words written differently are joined by a tilde: ``examine~examining``.
         """
-        a, b = self.sentences[i], self.sentences[j]
-        left, right = _spellings(a), _spellings(b)
+        left, right = self._spellings(i), self._spellings(j)
         shared = sorted(left.keys() & right.keys(), key=lambda stem: (-self._idf[stem], stem))
         reasons = [
             left[stem] if left[stem].casefold() == right[stem].casefold() else f"{left[stem]}~{right[stem]}"
             for stem in shared[:_MOST_REASONS]
         ]
-        return (*_shared_values(self._values[i], self._values[j], self._rates), *reasons)
+        return (*self._shared_values(i, j), *reasons)
+
+    def _shared_values(self, i: int, j: int) -> Iterator[str]:
+        for value, (one, _) in zip(self.values[i], self.numbered[i], strict=True):
+            for other, (number, _) in zip(self.values[j], self.numbered[j], strict=True):
+                relation = self.relations.between(one, number)
+                if relation in (Relation.SAME, Relation.FORM) and value.normal:
+                    yield value.text if value.text == other.text else f"{value.text} = {other.text}"
+                    break
 
     def weight(self, stem: str) -> float:
         """The idf of a stem in this story, 0.0 for one that it does not have."""
@@ -149,18 +265,63 @@ def odds(chance: float) -> float:
     return math.log(max(chance, 1e-12) / max(1 - chance, 1e-12))
 
 
-def same_values(a: Iterable[Value], b: Sequence[Value], rates: Rates) -> float:
-    """How much two sentences' figures and dates coincide: 1 for an amount, .8 converted, .5 for a number or a date."""
-    score = 0.0
-    for value in a:
-        best = 0.0
-        for other in b:
-            relation = values.compare(value, other, rates)
-            if relation in (Relation.SAME, Relation.FORM):
-                exact = 1.0 if relation is Relation.SAME else 0.8
-                best = max(best, exact if value.type is DifferenceType.MONEY else 0.5)
-        score += best
-    return min(score, 1.5)
+class _GramSpace:
+    """The TF-IDF character 4-grams of a story's sentences."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        counted = [_grams(sentence) for sentence in sentences]
+        idf = _idf(_held(counted), len(counted))
+        ordered = sorted(idf, key=lambda gram: (idf[gram], gram))
+        numbers = {gram: number for number, gram in enumerate(ordered)}
+        self._squares = [idf[gram] ** 2 for gram in ordered]
+        bands = [bisect_left(self._squares, square) for square in _BANDS]
+        self._bands = [((1 << until) - 1, square) for until, square in zip(bands, _BANDS, strict=True)]
+        self._highest = self._squares[-1] if ordered else 0.0
+        self._vectors = [self._vector(counts, numbers) for counts in counted]
+
+    def cosine(self, i: int, j: int) -> float:
+        """The cosine of the i-th and the j-th sentence."""
+        a, b, squares = self._vectors[i], self._vectors[j], self._squares
+        shared = a.kinds & b.kinds
+        if not shared:
+            return 0.0
+        # Nearly all factors are 1: what is more is added, so that the sum is one pass without a look-up.
+        more = [squares[g] * (n * b.often.get(g, 1.0) - 1.0) for g, n in a.often.items() if g in shared]
+        more += [squares[g] * (n - 1.0) for g, n in b.often.items() if g in shared and g not in a.often]
+        return (math.fsum(map(squares.__getitem__, shared)) + math.fsum(more)) / (a.norm * b.norm)
+
+    def at_most(self, i: int, j: int) -> float:
+        """A bound on their cosine, from how many of their kinds are the same in each band of weights."""
+        a, b = self._vectors[i], self._vectors[j]
+        shared = a.bits & b.bits
+        most = self._summed(shared)
+        often = shared & (a.often_bits | b.often_bits)
+        if often:
+            most += (a.most * b.most - 1.0) * self._summed(often)
+        return most / (a.norm * b.norm) if most else 0.0
+
+    def _summed(self, kinds: int) -> float:
+        """What the squares of some kinds, given as bits, sum up to at most."""
+        total, counted = 0.0, 0
+        for mask, square in self._bands:
+            until = (kinds & mask).bit_count()
+            total += (until - counted) * square
+            counted = until
+        return total + (kinds.bit_count() - counted) * self._highest
+
+    def _vector(self, counts: Counter[str], numbers: Mapping[str, int]) -> _Grams:
+        often = {numbers[gram]: 1 + math.log(count) for gram, count in counts.items() if count > 1}
+        kinds = frozenset(map(numbers.__getitem__, counts))
+        norm = math.sqrt(math.fsum(self._squares[gram] * often.get(gram, 1.0) ** 2 for gram in kinds))
+        return _Grams(kinds, often, norm, _bits(kinds), _bits(often), max(often.values(), default=1.0))
+
+
+def _bits(numbers: Collection[int]) -> int:
+    """A set of numbers as the bits of one."""
+    held = bytearray(max(numbers, default=0) // 8 + 1)
+    for number in numbers:
+        held[number >> 3] |= 1 << (number & 7)
+    return int.from_bytes(held, "little")
 
 
 def _grams(sentence: Sentence) -> Counter[str]:
@@ -174,16 +335,21 @@ def _grams(sentence: Sentence) -> Counter[str]:
     return counts
 
 
-def _idf(documents: Sequence[Counter[str]]) -> dict[str, float]:
+def _held(documents: Iterable[Counter[str]]) -> Counter[str]:
+    """In how many sentences each term stands."""
+    frequency: Counter[str] = Counter()
+    for counts in documents:
+        frequency.update(counts.keys())
+    return frequency
+
+
+def _idf(held: Mapping[str, int], sentences: int) -> dict[str, float]:
     """(ln((N + 1) / df) + .5) / ln(N + 1), N counting PRIOR sentences more: rare words about 1, common ones a little.
 
     In a story of few sentences a word that stands in three of them is not yet common; the prior keeps it from being so.
     """
-    frequency: Counter[str] = Counter()
-    for counts in documents:
-        frequency.update(counts.keys())
-    total = len(documents) + PRIOR + 1
-    return {term: (math.log(total / count) + 0.5) / math.log(total) for term, count in frequency.items()}
+    total = sentences + PRIOR + 1
+    return {term: (math.log(total / count) + 0.5) / math.log(total) for term, count in held.items()}
 
 
 def _stem_weights(sentence: Sentence, idf: Mapping[str, float]) -> dict[str, float]:
@@ -236,23 +402,10 @@ def _spellings(sentence: Sentence) -> dict[str, str]:
     return spellings
 
 
-def _shared_values(a: Iterable[Value], b: Sequence[Value], rates: Rates) -> list[str]:
-    reasons = []
-    for value in a:
-        for other in b:
-            relation = values.compare(value, other, rates)
-            if relation in (Relation.SAME, Relation.FORM) and value.normal:
-                reasons.append(value.text if value.text == other.text else f"{value.text} = {other.text}")
-                break
-    return reasons
-
-
 def _unit(vector: Vector) -> dict[str, float]:
     norm = math.sqrt(math.fsum(weight * weight for weight in vector.values()))
     return {term: weight / norm for term, weight in vector.items()} if norm else {}
 
 
 def _dot(a: Vector, b: Vector) -> float:
-    if len(b) < len(a):
-        a, b = b, a
-    return math.fsum(weight * b[term] for term, weight in a.items() if term in b)
+    return math.fsum([a[term] * b[term] for term in a.keys() & b.keys()])

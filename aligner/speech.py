@@ -6,8 +6,7 @@ Quotations of different languages are not compared; speakers and what they are c
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -69,8 +68,8 @@ def quote_ties(sentences: Sequence[Sentence], weight: Weight) -> Iterator[Speech
     speakers = _count_speakers(sayings)
     alike = {
         (n, m): likeness
-        for (n, a), (m, b) in combinations(enumerate(sayings), 2)
-        if a.sentence.source != b.sentence.source and (likeness := _likeness(a, b, weight, speakers)) is not None
+        for n, m in _pairs_in_common(sayings)
+        if (likeness := _likeness(sayings[n], sayings[m], weight, speakers)) is not None
     }
     best: dict[tuple[int, str], float] = {}
     for (n, m), likeness in alike.items():
@@ -83,6 +82,17 @@ def quote_ties(sentences: Sequence[Sentence], weight: Weight) -> Iterator[Speech
         ]
         if all(matched) if relation is Relation.CONFLICT else any(matched):
             yield kind, _mention(sayings[n]), _mention(sayings[m]), relation, likeness
+
+
+def _pairs_in_common(sayings: Sequence[_Saying]) -> Iterator[tuple[int, int]]:
+    """The pairs of different articles, in order, that share a content stem or all of their words."""
+    holding: dict[Hashable, list[int]] = {}
+    for n, saying in enumerate(sayings):
+        for key in (*saying.stems, saying.words):
+            holding.setdefault(key, []).append(n)
+    for n, saying in enumerate(sayings):
+        others = {m for key in (*saying.stems, saying.words) for m in holding[key] if m > n}
+        yield from ((n, m) for m in sorted(others) if sayings[m].sentence.source != saying.sentence.source)
 
 
 def _sayings(sentence: Sentence, full: Mapping[tuple[str, str], str]) -> Iterator[_Saying]:
@@ -121,15 +131,16 @@ def _count_speakers(sayings: Sequence[_Saying]) -> dict[tuple[str, str], int]:
 
 
 def _likeness(a: _Saying, b: _Saying, weight: Weight, speakers: dict[tuple[str, str], int]) -> float | None:
-    """How alike two quotations are, 0.0 to 1.0; None when they are not the same saying."""
-    if a.sentence.language != b.sentence.language or (a.stems.isdisjoint(b.stems) and a.words != b.words):
+    """How alike two quotations with words in common are, 0.0 to 1.0; None when they are not the same saying."""
+    if a.sentence.language != b.sentence.language:
         return None
-    alike = Indel.normalized_similarity(a.words, b.words)
+    one_voice = same_person(a.speaker, b.speaker)
+    alike = Indel.normalized_similarity(a.words, b.words, score_cutoff=None if one_voice else _ALIKE)
     least = _LEAST_OF_OTHERS if _are_two(a.speaker, b.speaker) else _LEAST_WORDS
     contained = min(len(a.words), len(b.words)) >= least and _contains(a, b)
     if alike >= _ALIKE or contained:
         return max(alike, _ALIKE)
-    if not same_person(a.speaker, b.speaker):
+    if not one_voice:
         return None
     shared = sum(sorted(weight(s) for s in a.stems & b.stems))
     long = min(len(a.words), len(b.words)) >= _LEAST_OF_OTHERS
@@ -168,11 +179,12 @@ def role_ties(sentences: Sequence[Sentence]) -> Iterator[SpeechTie]:
     called = [s for s in sentences if s.role and s.speaker and s.role in s.text and s.kind is Kind.BODY]
     seen: set[tuple[str, str, str]] = set()
     for n, a in enumerate(called):
+        if not _is_person(a.speaker):
+            continue
+        name = surname(a.speaker or "")
         for b in called[n + 1 :]:
-            if a.source == b.source or not _is_person(a.speaker) or not same_person(a.speaker, b.speaker):
-                continue
-            key = (surname(a.speaker or ""), a.source, b.source)
-            if key in seen:
+            key = (name, a.source, b.source)
+            if a.source == b.source or key in seen or not same_person(a.speaker, b.speaker):
                 continue
             seen.add(key)
             left, right = _role_stems(a), _role_stems(b)

@@ -21,7 +21,7 @@ from aligner.values import certainty, comparable, in_common
 Pair = tuple[int, int]
 Weight = Callable[[str], float]
 
-_LEAST = -1.5
+LEAST = -1.5
 """The least log-odds of two sentences that are looked at: those of a row."""
 _LEAST_CONTEXT = 1.3
 """The least story idf of the words near both marks: the one they govern, and something else besides."""
@@ -75,7 +75,7 @@ def stance_ties(sentences: Sequence[Sentence], scored: Mapping[Pair, float], wei
     """
     readings = [_Reading(sentence) for sentence in sentences]
     for (i, j), odds in sorted(scored.items()):
-        if odds >= _LEAST and sentences[i].language == sentences[j].language == ENGLISH.code:
+        if odds >= LEAST and sentences[i].language == sentences[j].language == ENGLISH.code:
             yield from _certainties(readings[i], readings[j], odds, weight)
             yield from _denials(readings[i], readings[j], odds, weight)
 

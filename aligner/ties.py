@@ -7,9 +7,11 @@ around the values agree. Ties carry the whole ledger and every difference; preci
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 
 from aligner import values
 from aligner.model import DifferenceType, Mention, Normal, Relation, Sentence, Value
@@ -17,7 +19,6 @@ from aligner.similarity import Similarity
 from aligner.speech import quote_ties, role_ties
 from aligner.stance import stance_ties
 from aligner.values import names, numbers
-from aligner.values.money import Rates
 
 Pair = tuple[int, int]
 
@@ -53,6 +54,7 @@ _AMOUNT_ACROSS = 1.2
 _NEARLY = 0.75
 """The share of the best partner's common context from which another partner is kept too."""
 _SURE = 1.0
+_ROUNDING = 1e-6
 RATIO = 15.0
 """Amounts further apart than this are told of different things."""
 
@@ -70,20 +72,13 @@ class Tie:
     """The least and the most that each of two figures can mean."""
 
 
-def find_ties(
-    sentences: Sequence[Sentence], scored: Mapping[Pair, float], similar: Similarity, rates: Rates
-) -> list[Tie]:
+def find_ties(sentences: Sequence[Sentence], scored: Mapping[Pair, float], similar: Similarity) -> list[Tie]:
     """Every tie between two articles of a story, the strongest first.
 
-    ``sentences`` are the story's news in canonical order, ``scored`` the log-odds of the pairs worth looking at.
+    ``sentences`` are the story's news in canonical order, ``scored`` the log-odds of the pairs that may be one fact;
+    ``similar`` tells those of all others, which figures are looked for in, too.
     """
-    proper = names.proper_words(sentences)
-    possible = [
-        option
-        for (i, j), odds in sorted(scored.items())
-        for option in _options(sentences[i], sentences[j], similar.likeness(i, j, odds), similar, rates, proper)
-    ]
-    found = [option.tie() for option in _best(possible)]
+    found = [option.tie() for option in _best(list(_Pairing(sentences, similar).options()))]
     found += _name_ties(sentences)
     found += (Tie(*tie) for tie in quote_ties(sentences, similar.weight))
     found += (Tie(*tie) for tie in role_ties(sentences))
@@ -105,7 +100,7 @@ class _Option:
 
     @property
     def equal(self) -> bool:
-        return self.relation in (Relation.SAME, Relation.FORM)
+        return self.relation in _EQUAL
 
     def tie(self) -> Tie:
         return Tie(
@@ -126,31 +121,106 @@ class _Option:
         return (self.a.id, self.v.start, self.b.source), (self.b.id, self.w.start, self.a.source)
 
 
-def _options(
-    a: Sentence, b: Sentence, odds: float, similar: Similarity, rates: Rates, proper: frozenset[str]
-) -> Iterator[_Option]:
-    """The figures and dates of two sentences paired off: the same ones first, then those whose contexts agree most."""
-    pairs = []
-    for v, w in product(values.comparable(a.values), values.comparable(b.values)):
-        relation = values.compare(v, w, rates)
-        if relation is not Relation.UNRELATED and _share_bearer(a, v, b, w, proper, odds):
-            equal = relation in (Relation.SAME, Relation.FORM)
-            if a.language == b.language:
-                context = _context(v, w, similar)
-            elif equal or v.type is not DifferenceType.DATE or odds >= _SURE:
-                context = _known_in_common(a, v, b, w, similar)
-            else:
+_EQUAL = frozenset({Relation.SAME, Relation.FORM})
+_Near = tuple[Value, Value, Relation, float]
+"""Two related values and how much their contexts agree."""
+
+
+def _rank(near: _Near) -> tuple[bool, float, int, int]:
+    v, w, relation, context = near
+    return relation not in _EQUAL, -context, v.start, w.start
+
+
+class _Pairing:
+    """The figures and dates of sentences paired off; what is known of one value is found once."""
+
+    def __init__(self, sentences: Sequence[Sentence], similar: Similarity) -> None:
+        self._sentences = sentences
+        self._similar = similar
+        self._proper = names.proper_words(sentences)
+        self._known: dict[tuple[str, int], set[str]] = {}
+
+    def options(self) -> Iterator[_Option]:
+        """The pairs of values that may be told of the same thing, in canonical order."""
+        valued = (n for n, held in enumerate(self._similar.values) if held)
+        for i, j in sorted(self._similar.candidates(valued)):
+            yield from self._paired_off(i, j)
+
+    def _paired_off(self, i: int, j: int) -> Iterator[_Option]:
+        """The figures and dates of two sentences that may be told of the same thing."""
+        similar = self._similar
+        related = [
+            (v, w, relation)
+            for (v, (one, _)), (w, (other, _)) in product(
+                zip(similar.values[i], similar.numbered[i], strict=True),
+                zip(similar.values[j], similar.numbered[j], strict=True),
+            )
+            if (relation := similar.relations.between(one, other)) is not Relation.UNRELATED
+        ]
+        if not related:
+            return
+        a, b = self._sentences[i], self._sentences[j]
+        least, near = -math.inf, []
+        if a.language == b.language:
+            near = [(v, w, relation, _context(v, w, self._similar)) for v, w, relation in related]
+            least = min(_asked(*found) for found in near)
+        odds = self._similar.likeness(i, j, least)
+        if odds is None:
+            return
+        if a.language != b.language:
+            near = [
+                (v, w, relation, _known_in_common(a, v, b, w, self._similar))
+                for v, w, relation in related
+                if relation in _EQUAL or v.type is not DifferenceType.DATE or odds >= _SURE
+            ]
+        shared = [found for found in near if self._share_bearer(a, found[0], b, found[1], odds)]
+        yield from self._best_first(a, b, shared, odds)
+
+    def _best_first(self, a: Sentence, b: Sentence, near: Sequence[_Near], odds: float) -> Iterator[_Option]:
+        """The same values first, then those whose contexts agree most; each is paired off once."""
+        used: set[tuple[int, int]] = set()
+        for v, w, relation, context in sorted(near, key=_rank):
+            if (0, v.start) in used or (1, w.start) in used:
                 continue
-            pairs.append((not equal, -context, v.start, w.start, v, w, relation))
-    used: set[tuple[int, int]] = set()
-    for _, apart, _, _, v, w, relation in sorted(pairs, key=lambda pair: pair[:4]):
-        if (0, v.start) in used or (1, w.start) in used:
-            continue
-        used |= {(0, v.start), (1, w.start)}
-        option = _Option(a, b, v, w, relation, odds, -apart)
-        tied = _is_tied(v, w, relation, odds, -apart) and not _other_time(a, b, v, relation)
-        if tied and (option.equal or not _is_ambiguous(option, proper)):
-            yield option
+            used |= {(0, v.start), (1, w.start)}
+            option = _Option(a, b, v, w, relation, odds, context)
+            tied = _is_tied(v, w, relation, odds, context) and not _other_time(a, b, v, relation)
+            if tied and (option.equal or not self._is_ambiguous(option)):
+                yield option
+
+    def _share_bearer(self, a: Sentence, v: Value, b: Sentence, w: Value, odds: float) -> bool:
+        """Whether two figures may be told of one bearer: not one of Bush and the other of the Clintons.
+
+        A number that only one of the sentences gives a bearer needs sentences that surely state the same. Across
+        languages the names both sentences have say it alone.
+        """
+        if v.type is DifferenceType.DATE or a.language != b.language:
+            return True
+        one, other = self._bearers(a, v), self._bearers(b, w)
+        if one and other:
+            return bool(one & other)
+        return v.type is DifferenceType.MONEY or one == other or odds >= _SURE
+
+    def _bearers(self, sentence: Sentence, value: Value) -> set[str]:
+        """The stems of the names near a value; where there are none, of those in front of it in its sentence."""
+        key = sentence.id, value.start
+        if key not in self._known:
+            self._known[key] = _bearers(sentence, value, self._proper)
+        return self._known[key]
+
+    def _is_ambiguous(self, option: _Option) -> bool:
+        """Whether two unequal figures may well be two people's ages, or each one of several of a kind."""
+        a, b, v, w = option.a, option.b, option.v, option.w
+        if v.type is DifferenceType.DATE or "undisclosed" in {**(v.normal or {}), **(w.normal or {})}:
+            return False
+        bearers = self._bearers(a, v) & self._bearers(b, w)
+        if v.unit == w.unit == numbers.AGE:
+            return not any(min(v.context.get(name, 0.0), w.context.get(name, 0.0)) >= _BESIDE for name in bearers)
+        if v.type is DifferenceType.MONEY and (option.relation is Relation.DETAIL or _ratio(v, w) <= _NEAR):
+            return False
+        if not (_is_one_of_several(v, a) or _is_one_of_several(w, b)):
+            return False
+        return option.context < _SEVERAL_CONTEXT and not (bearers and option.odds >= _SEVERAL_LINK)
 
 
 def _context(v: Value, w: Value, similar: Similarity) -> float:
@@ -180,20 +250,6 @@ def _weight_across(stem: str) -> float:
     return _AMOUNT_ACROSS if stem.startswith("=") and stem[-1].isalpha() else _ACROSS
 
 
-def _share_bearer(a: Sentence, v: Value, b: Sentence, w: Value, proper: frozenset[str], odds: float) -> bool:
-    """Whether two figures may be told of one bearer: not one of Bush and the other of the Clintons.
-
-    A number that only one of the sentences gives a bearer needs sentences that surely state the same. Across languages
-    the names both sentences have say it alone.
-    """
-    if v.type is DifferenceType.DATE or a.language != b.language:
-        return True
-    one, other = _bearers(a, v, proper), _bearers(b, w, proper)
-    if one and other:
-        return bool(one & other)
-    return v.type is DifferenceType.MONEY or one == other or odds >= _SURE
-
-
 def _bearers(sentence: Sentence, value: Value, proper: frozenset[str]) -> set[str]:
     """The stems of the names near a value; where there are none, of those in front of it in its sentence."""
     in_front: set[str] = set()
@@ -204,21 +260,6 @@ def _bearers(sentence: Sentence, value: Value, proper: frozenset[str]) -> set[st
             near |= stems & value.context.keys()
             in_front |= stems if name.start < value.start else set()
     return near or in_front
-
-
-def _is_ambiguous(option: _Option, proper: frozenset[str]) -> bool:
-    """Whether two unequal figures may well be two people's ages, or each one of several of a kind."""
-    a, b, v, w = option.a, option.b, option.v, option.w
-    if v.type is DifferenceType.DATE or "undisclosed" in {**(v.normal or {}), **(w.normal or {})}:
-        return False
-    bearers = _bearers(a, v, proper) & _bearers(b, w, proper)
-    if v.unit == w.unit == numbers.AGE:
-        return not any(min(v.context.get(name, 0.0), w.context.get(name, 0.0)) >= _BESIDE for name in bearers)
-    if v.type is DifferenceType.MONEY and (option.relation is Relation.DETAIL or _ratio(v, w) <= _NEAR):
-        return False
-    if not (_is_one_of_several(v, a) or _is_one_of_several(w, b)):
-        return False
-    return option.context < _SEVERAL_CONTEXT and not (bearers and option.odds >= _SEVERAL_LINK)
 
 
 def _is_one_of_several(value: Value, sentence: Sentence) -> bool:
@@ -247,7 +288,7 @@ def _best(options: Sequence[_Option]) -> list[_Option]:
 
 def _is_tied(v: Value, w: Value, relation: Relation, odds: float, context: float) -> bool:
     """Whether two values are told of the same thing, by their sentences' link and the words around them."""
-    if relation in (Relation.SAME, Relation.FORM):
+    if relation in _EQUAL:
         return _LINK * odds + context >= _LEAST and (context > 0 or odds > 0)
     if v.type is DifferenceType.DATE:
         loose = relation is Relation.CONFLICT and not any(map(_is_calendar_day, (v, w)))
@@ -260,6 +301,19 @@ def _is_tied(v: Value, w: Value, relation: Relation, odds: float, context: float
     if relation is Relation.CONFLICT and ratio > RATIO:
         return False
     return _LINK * odds + context + (_NEAR_BONUS if ratio <= _NEAR else 0.0) >= _LEAST_UNEQUAL
+
+
+def _asked(v: Value, w: Value, relation: Relation, context: float) -> float:
+    """The least log-odds with which `_is_tied` can hold: a bound that spares looking at the sentences."""
+    if relation in _EQUAL:
+        return (_LEAST - context) / _LINK - _ROUNDING if context > 0 else 0.0
+    if v.type is DifferenceType.DATE:
+        return _LEAST_DATE if context >= _DATE_CONTEXT else math.inf
+    if context < _LEAST_CONTEXT:
+        return math.inf
+    if "undisclosed" in (v.normal or {}) or "undisclosed" in (w.normal or {}):
+        return _LEAST_UNDISCLOSED
+    return (_LEAST_UNEQUAL - _NEAR_BONUS - context) / _LINK - _ROUNDING
 
 
 def _is_calendar_day(date: Value) -> bool:
@@ -287,7 +341,7 @@ def _amounts(normal: Normal | None) -> dict[str, float]:
 
 def _other_time(a: Sentence, b: Sentence, value: Value, relation: Relation) -> bool:
     """Whether two sentences date their unequal figures differently: a rate in 2014 is not the rate of 2007 to 2014."""
-    if value.type is DifferenceType.DATE or relation in (Relation.SAME, Relation.FORM):
+    if value.type is DifferenceType.DATE or relation in _EQUAL:
         return False
     times = [{_time(v) for v in s.values if v.type is DifferenceType.DATE} - {""} for s in (a, b)]
     return bool(times[0] and times[1] and not times[0] & times[1])
@@ -310,10 +364,17 @@ def _name_ties(sentences: Sequence[Sentence]) -> Iterator[Tie]:
         if value.type is DifferenceType.NAME
         for word in sorted(value.unit & variants.keys())
     ]
+    by_word: dict[str, list[int]] = {}
+    for n, (_, _, word) in enumerate(holders):
+        by_word.setdefault(word, []).append(n)
     for n, (i, v, word) in enumerate(holders):
-        for j, w, other in holders[n + 1 :]:
+        behind = (
+            by_word[other][bisect_right(by_word[other], n) :] for other in (word, *variants[word]) if other in by_word
+        )
+        for m in sorted(chain.from_iterable(behind)):
+            j, w, other = holders[m]
             a, b = sentences[i], sentences[j]
-            if a.source != b.source and (other in variants[word] or other == word):
+            if a.source != b.source:
                 relation = Relation.SAME if other == word else Relation.CONFLICT
                 yield Tie(DifferenceType.NAME, mention(a, v), mention(b, w), relation, 1.0)
 

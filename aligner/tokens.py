@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cache
 
 from aligner.characters import Plain, flatten, plain
@@ -114,7 +113,7 @@ def _mapped(text: str, start: int, end: int, spelt: Plain, language: Language) -
             continue
         unseen = list(_SEEN.finditer(text, at, first))
         if unseen and last and unseen[0].start() == at:
-            last = replace(last, end=unseen[0].end(), text=text[last.start : unseen.pop(0).end()])
+            last = last._replace(end=unseen[0].end(), text=text[last.start : unseen.pop(0).end()])
         if unseen and unseen[-1].end() == first:
             first = unseen.pop().start()
         if last:
@@ -124,6 +123,6 @@ def _mapped(text: str, start: int, end: int, spelt: Plain, language: Language) -
     rest = list(_SEEN.finditer(text, last.end if last else start, end))
     if last:
         if rest and rest[0].start() == last.end:
-            last = replace(last, end=rest[0].end(), text=text[last.start : rest.pop(0).end()])
+            last = last._replace(end=rest[0].end(), text=text[last.start : rest.pop(0).end()])
         yield last
     yield from (Token(m.start(), m.end(), m.group(), "", False) for m in rest)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -66,47 +66,92 @@ def gather(ties: Iterable[Tie]) -> list[Told]:
     growing: dict[Hashable, _Cluster] = {}
     apart: list[_Cluster] = []
     for tie in ties:
-        alone = _Cluster(tie.type, [tie], {(m.sentence, m.start): m for m in (tie.a, tie.b)})
-        touched = list(dict.fromkeys(growing[key] for key in alone.subjects() if key in growing))
-        joined = _Cluster(
-            tie.type,
-            [t for cluster in (*touched, alone) for t in cluster.ties],
-            {key: m for cluster in (*touched, alone) for key, m in cluster.mentions.items()},
-        )
+        alone = _Cluster.of(tie)
+        touched = dict.fromkeys(growing[key].whole() for key in alone.subjects if key in growing)
+        joined = _Cluster.joined((*touched, alone))
         if joined.is_consistent():
-            growing |= dict.fromkeys(joined.subjects(), joined)
+            joined.take_in()
+            growing |= dict.fromkeys(alone.subjects, joined)
         elif tie.relation is Relation.CONFLICT and not alone.is_undisclosed():
             apart.append(alone)
-    found = (*dict.fromkeys(growing.values()), *apart)
-    return [Told(c.type, tuple(c.ties), tuple(c.mentions.values())) for c in found]
+    found = (*dict.fromkeys(cluster.whole() for cluster in growing.values()), *apart)
+    return [cluster.told() for cluster in found]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class _Cluster:
-    """Ties that are about one thing, with their mentions by sentence and offset."""
+    """Ties that are about one thing: one tie, or clusters joined, which know what they have become part of.
+
+    What belongs to a cluster is gathered at the end, once: thousands of ties may be about one thing.
+    """
 
     type: DifferenceType
-    ties: list[Tie]
-    mentions: dict[tuple[str, int], Mention]
+    tie: Tie | None
+    parts: Sequence[_Cluster]
+    subjects: Mapping[Hashable, None]
+    """What a further tie must share to be about the same thing: a mention, or an amount told twice by a source."""
+    bounds: Mapping[str, tuple[float, float]]
+    """By source the largest least and the smallest most that its figures can mean."""
+    became: _Cluster | None = None
 
-    def subjects(self) -> Iterator[Hashable]:
-        """What a further tie must share to be about the same thing: a mention, or an amount told twice by a source."""
-        for key, mention in self.mentions.items():
-            yield self.type, *key
+    @classmethod
+    def of(cls, tie: Tie) -> _Cluster:
+        """A tie by itself."""
+        subjects: dict[Hashable, None] = {}
+        for mention in (tie.a, tie.b):
+            subjects[tie.type, mention.sentence, mention.start] = None
             if "amount" in (mention.normal or {}):
-                yield self.type, mention.source, repr(mention.normal)
+                subjects[tie.type, mention.source, repr(mention.normal)] = None
+        bounds: dict[str, tuple[float, float]] = {}
+        for end, (low, high) in zip((tie.a, tie.b), tie.ranges or (), strict=False):
+            if high > 0:
+                bounds[end.source] = _narrowed(bounds.get(end.source), (low, high))
+        return cls(tie.type, tie, (), subjects, bounds)
+
+    @classmethod
+    def joined(cls, parts: Sequence[_Cluster]) -> _Cluster:
+        """Clusters of one type made one; they do not know of it before it has taken them in."""
+        bounds: dict[str, tuple[float, float]] = {}
+        for part in parts:
+            for source, bound in part.bounds.items():
+                bounds[source] = _narrowed(bounds.get(source), bound)
+        return cls(parts[0].type, None, parts, {}, bounds)
+
+    def take_in(self) -> None:
+        for part in self.parts:
+            part.became = self
+
+    def whole(self) -> _Cluster:
+        """The cluster of which this one has become part, itself if of none. Union-find with the paths halved."""
+        cluster = self
+        while cluster.became is not None:
+            if cluster.became.became is not None:
+                cluster.became = cluster.became.became
+            cluster = cluster.became
+        return cluster
+
+    def told(self) -> Told:
+        """All of its ties and mentions, in the order in which they were joined."""
+        ties: list[Tie] = []
+        left = [self]
+        while left:
+            cluster = left.pop()
+            if cluster.tie is not None:
+                ties.append(cluster.tie)
+            left.extend(reversed(cluster.parts))
+        mentions = {(m.sentence, m.start): m for tie in ties for m in (tie.a, tie.b)}
+        return Told(self.type, tuple(ties), tuple(mentions.values()))
 
     def is_undisclosed(self) -> bool:
-        return any("undisclosed" in (m.normal or {}) for m in self.mentions.values())
+        return self.tie is not None and any("undisclosed" in (m.normal or {}) for m in (self.tie.a, self.tie.b))
 
     def is_consistent(self) -> bool:
         """Whether no article contradicts itself, and no two amounts are too far apart to be one thing's."""
-        told: dict[str, list[tuple[float, float]]] = {}
-        for tie in self.ties:
-            for end, (low, high) in zip((tie.a, tie.b), tie.ranges or (), strict=False):
-                if high > 0:
-                    told.setdefault(end.source, []).append((low, high))
-        ranges = [each for source in told.values() for each in source]
-        if any(max(low for low, _ in of) > 1.2 * min(high for _, high in of) for of in told.values()):
+        if any(low > 1.2 * high for low, high in self.bounds.values()):
             return False
-        return not ranges or max(low for low, _ in ranges) <= RATIO * min(high for _, high in ranges)
+        highest_low = max((low for low, _ in self.bounds.values()), default=0.0)
+        return highest_low <= RATIO * min((high for _, high in self.bounds.values()), default=0.0)
+
+
+def _narrowed(bound: tuple[float, float] | None, other: tuple[float, float]) -> tuple[float, float]:
+    return other if bound is None else (max(bound[0], other[0]), min(bound[1], other[1]))

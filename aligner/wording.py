@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Hashable, Iterable, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -48,12 +49,15 @@ def get_opcodes(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Opcode]:
     """
     # rapidfuzz compares by hash; numbering the items first makes equality exact (hash(-1) == hash(-2)).
     numbers: dict[Hashable, int] = {}
-    numbered_a = [numbers.setdefault(item, len(numbers)) for item in a]
-    numbered_b = [numbers.setdefault(item, len(numbers)) for item in b]
+    return _steps(
+        [numbers.setdefault(item, len(numbers)) for item in a], [numbers.setdefault(item, len(numbers)) for item in b]
+    )
 
+
+def _steps(a: Sequence[int], b: Sequence[int]) -> list[Opcode]:
     steps: list[Opcode] = []
     i = j = 0
-    for step in Indel.opcodes(numbered_a, numbered_b):
+    for step in Indel.opcodes(a, b):
         if step.tag == "equal":
             _add_unequal(steps, i, step.src_start, j, step.dest_start)
             steps.append(Opcode("equal", step.src_start, step.src_end, step.dest_start, step.dest_end))
@@ -81,15 +85,35 @@ def compare_wording(a: Sentence, b: Sentence) -> Wording:
     The caller gives the sentences in their canonical order, ``a`` first: where several matchings are equally long, the
     one chosen depends on it.
     """
-    words_a, words_b = words_of(a.tokens), words_of(b.tokens)
-    steps = get_opcodes([fold(word.text) for word in words_a], [fold(word.text) for word in words_b])
-    unequal = [step for step in steps if step.tag != "equal"]
-    return Wording(
-        a.id,
-        b.id,
-        only_a=_spans(words_a[step.i1 : step.i2] for step in unequal),
-        only_b=_spans(words_b[step.j1 : step.j2] for step in unequal),
-    )
+    return Wordings((a, b)).of(0, 1)
+
+
+class Wordings:
+    """The wordings of pairs of some sentences (see `compare_wording`); the words of a sentence are read once."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self._sentences = sentences
+        self._numbers: dict[str, int] = {}
+        self._read: dict[int, tuple[list[Token], list[int]]] = {}
+
+    def of(self, i: int, j: int) -> Wording:
+        """How the i-th and the j-th sentence differ in their words, ``a`` the i-th."""
+        (words_a, a), (words_b, b) = self._words(i), self._words(j)
+        unequal = [step for step in _steps(a, b) if step.tag != "equal"]
+        return Wording(
+            self._sentences[i].id,
+            self._sentences[j].id,
+            only_a=_spans(words_a[step.i1 : step.i2] for step in unequal),
+            only_b=_spans(words_b[step.j1 : step.j2] for step in unequal),
+        )
+
+    def _words(self, index: int) -> tuple[list[Token], list[int]]:
+        """The words of a sentence, and their forms by number."""
+        if index not in self._read:
+            words = words_of(self._sentences[index].tokens)
+            forms = [self._numbers.setdefault(fold(word.text), len(self._numbers)) for word in words]
+            self._read[index] = words, forms
+        return self._read[index]
 
 
 def words_of(tokens: Iterable[Token]) -> list[Token]:
@@ -102,6 +126,7 @@ def _is_spoken(text: str) -> bool:
     return any(mark in _SPOKEN_MARKS or (unicodedata.category(mark)[0] == "S") for mark in text.translate(_TYPOGRAPHY))
 
 
+@lru_cache(1 << 15)
 def fold(text: str) -> str:
     """The form in which two words are compared. A word that is nothing but marks keeps its own form."""
     visible = "".join(character for character in text if unicodedata.category(character) != "Cf")

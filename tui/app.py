@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
@@ -15,6 +17,7 @@ from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from aligner.errors import SynopticError
+from aligner.limits import BUILT_IN, Limits
 from aligner.model import Comparison, Options, Story
 from tui import messages
 from tui.asking import Asking
@@ -29,6 +32,7 @@ from tui.view import Order
 from tui.work import PATIENCE, Manner, Work
 
 if TYPE_CHECKING:
+    from aligner.decisions.records import Decisions
     from aligner.judging import Judge
     from aligner.reading import Collected
     from aligner.stories.shelf import Shelf
@@ -39,6 +43,16 @@ __all__ = ["Start", "SynopticApp"]
 _SYSTEM_COMMANDS = {"Theme", "Screenshot"}
 _MOST_NEWS = 5
 """Remarks in one notice; of more, it says how many."""
+_DIALOGS = Path(__file__).with_name("dialogs.tcss")
+_AT_ONCE = 10_000_000
+"""Bytes of an entry in the cache that are read before there is anything on screen."""
+
+
+def _kept(collected: Collected, wanted: Options, corrections: Decisions) -> Comparison | None:
+    """The comparison the cache has, if that is read in no time: a worker has more of it."""
+    from aligner.stories import cache
+
+    return cache.load(cache.key(collected, wanted, corrections), collected, most=_AT_ONCE)
 
 
 def _commands() -> type[Provider]:
@@ -69,6 +83,7 @@ class SynopticApp(DeskApp):
         live: Whether the open story follows its files at first.
         remember: Whether what the user decides is read from the story's folder, and kept there.
         judge: A model that is asked what is only perhaps the same fact; None asks nobody.
+        limits: What stories may hold at most.
     """
 
     TITLE = "synoptic"
@@ -94,8 +109,9 @@ class SynopticApp(DeskApp):
         live: bool = False,
         remember: bool = False,
         judge: Judge | None = None,
+        limits: Limits = BUILT_IN,
     ) -> None:
-        super().__init__(Manner(options or Options(), perhaps, order, furniture, keep, remember), start)
+        super().__init__(Manner(options or Options(), perhaps, order, furniture, keep, remember, limits), start)
         self.is_live = live
         self._live = Live(self.post_message)
         self._asking = Asking(judge, self.post_message, keep=keep)
@@ -108,11 +124,16 @@ class SynopticApp(DeskApp):
         self.theme = theme or DARK
         if keymap:
             self.set_keymap(dict(keymap))
-        session = self.manner.session(story, comparison) if story is not None else None
         work = None
-        if session is not None:
+        if story is not None:
             found = remembered(unread) if unread is not None and remember else Remembered()
-            work = Work(session, unread, comparison, keep=keep, again=again, corrections=found.brought.corrections)
+            session, made_with = self.manner.session(story, comparison), found.brought.corrections
+            if comparison is None and unread is not None and keep:
+                made_with = found.decisions.corrections
+                comparison = _kept(unread, self.manner.wanted, made_with)
+            if comparison is not None:
+                session.tell(comparison.story)
+            work = Work(session, unread, comparison, keep=keep, again=again, corrections=made_with)
             self.remember(work, found)
         self.lay(work, shelf)
 
@@ -121,6 +142,13 @@ class SynopticApp(DeskApp):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The app's own colours, for every theme that does not bring them."""
         return variables(self.current_theme)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style everything anew; before the first screen it is enough to know the colours of the theme."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def turn_theme(self) -> None:
         """From a dark theme to the app's own light one, and back."""
@@ -134,6 +162,10 @@ class SynopticApp(DeskApp):
 
     def on_ready(self) -> None:
         """Start the work when the first frame is up."""
+        gc.freeze()
+        gc.enable()
+        # What is in the stylesheet already is not parsed again.
+        self.stylesheet.add_source(_DIALOGS.read_text("utf-8"), (str(_DIALOGS), ""))
         if self.work is not None:
             self.post_message(Begun(self.work))
 
@@ -145,10 +177,11 @@ class SynopticApp(DeskApp):
         self.tell_remembered(work)
         if work.is_read:
             self._tell_notes(work)
-        if work.given is not None and work.given_as is not None and work.session.comparison is None:
-            self.take(work, work.given, work.given_as)
-        elif work.session.comparison is None:
+        if work.session.comparison is None:
             self.opening(work).progress("", 0.0)
+        else:
+            self._have_asked(work)
+            self.run_worker(work.keep_texts, thread=True, exit_on_error=False)
         self._ask(work)
 
     def _tell_notes(self, work: Work) -> None:
@@ -210,7 +243,8 @@ class SynopticApp(DeskApp):
         except SynopticError as error:
             self.post_message(Failed(str(error), wanted, work, edition))
         except Exception as error:
-            self.post_message(Failed(f"{messages.FAULT}: {error!r}", wanted, work, edition))
+            reason = messages.fault(error, work.place or work.session.story.title)
+            self.post_message(Failed(reason, wanted, work, edition))
         else:
             if comparison is not None:
                 self.post_message(Compared(comparison, wanted, work, edition))
@@ -252,6 +286,9 @@ class SynopticApp(DeskApp):
     def take(self, work: Work, comparison: Comparison, wanted: Wanted) -> None:
         """Give a story its comparison; when it is there, a model may be asked what is doubtful in it."""
         super().take(work, comparison, wanted)
+        self._have_asked(work)
+
+    def _have_asked(self, work: Work) -> None:
         if told := self._asking.begin(work):
             self.notify(show(told).text, title="A model is asked", markup=False, timeout=5)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aligner.model import Agreement, Article, Comparison, Fact, Kind, Sentence
+from aligner.taming import tame
 from tui import sources
 from tui.glyphs import AGREEMENT_GLYPH, PERHAPS, plural
 from tui.grid_layout import Line, show
@@ -172,4 +173,4 @@ def copied(comparison: Comparison, sentence: Sentence) -> str:
     shown = article.attribution
     named = sources.name(article) if shown.outlet or shown.title else ""
     parts = (named, sources.byline(article), show(article.file).text, f"paragraph {sentence.paragraph + 1}")
-    return f"{show(sentence.text).text}\n— {', '.join(part for part in parts if part)}\n"
+    return f"{tame(sentence.text)}\n— {', '.join(part for part in parts if part)}\n"

@@ -56,7 +56,7 @@ class Asking:
         try:
             outcome = judging.ask(comparison, judge, keep=self._keep, stopped=self._stopped)
         except Exception as error:
-            message = Answered({}, f"{messages.FAULT}: {error!r}", work)
+            message = Answered({}, messages.fault(error, work.place or work.session.story.title), work)
         else:
             message = Answered(outcome.answers, outcome.line(judge), work)
         if not self._stopped.is_set():

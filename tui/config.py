@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
@@ -15,7 +16,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from aligner.errors import SynopticError
+from aligner import whole
+from aligner.errors import SynopticError, printable
+from aligner.limits import BOUNDS, Limits
+from aligner.limits import BUILT_IN as BUILT_IN_LIMITS
 from aligner.model import Options
 
 FILE_VARIABLE: Final = "SYNOPTIC_CONFIG"
@@ -37,6 +41,10 @@ ORDERS: Final = (
 """The names of ``tui.view.Order``, which this module cannot ask: it draws on rich."""
 
 _KEYS = "keys"
+_LIMITS = "limits"
+_MOST_BYTES: Final = 1_000_000
+_NOTHING: Final = Path(os.devnull)
+"""Named as the file of settings it means that there is none; no other device is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,7 @@ class Settings:
     """Everything that can be chosen before the screen opens. ``keys`` holds keys by binding id, as they were written.
 
     ``theme`` is the name of a theme or "auto"; threshold and sure are scores from 0 to 1 (see ``Options``); ``order``
-    is one of ``ORDERS``, ``start`` one of ``STARTS``.
+    is one of ``ORDERS``, ``start`` one of ``STARTS``. ``limits`` bound what is read.
     """
 
     theme: str = AUTO
@@ -58,11 +66,15 @@ class Settings:
     cache: bool = True
     live: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
+    limits: Limits = BUILT_IN_LIMITS
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """Settings from one place: values by name, and where each was said. Keys go by ``keys.<binding id>``."""
+    """Settings from one place: values by name, and where each was said.
+
+    Keys go by ``keys.<binding id>``, limits by ``limits.<name>``.
+    """
 
     values: Mapping[str, Any] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
@@ -85,14 +97,17 @@ def merge(layers: Iterable[Layer]) -> Chosen:
     values: dict[str, Any] = {}
     places: dict[str, str] = {}
     keys: dict[str, str] = {}
+    limits: dict[str, int] = {}
     for layer in layers:
         for name, value in layer.values.items():
             places[name] = layer.places[name]
             if name.startswith(f"{_KEYS}."):
                 keys[name.removeprefix(f"{_KEYS}.")] = value
+            elif name.startswith(f"{_LIMITS}."):
+                limits[name.removeprefix(f"{_LIMITS}.")] = value
             else:
                 values[name] = value
-    return Chosen(Settings(**values, keys=MappingProxyType(keys)), places)
+    return Chosen(Settings(**values, keys=MappingProxyType(keys), limits=Limits(**limits)), places)
 
 
 def choose(command_line: Layer, environ: Mapping[str, str], file: str | None = None) -> Chosen:
@@ -124,12 +139,14 @@ def read(path: Path) -> Layer:
     import tomllib
 
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = whole.read(path, _MOST_BYTES, pipes=True).decode("utf-8-sig") if path != _NOTHING else ""
         table = tomllib.loads(text)
     except UnicodeDecodeError:
         raise SynopticError(f"{path} is not UTF-8: save it as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         raise SynopticError(f"{path} is not TOML: {error}; binding ids stand in quotes") from None
+    except (ValueError, RecursionError, whole.TooLargeError):
+        raise SynopticError(f"{path} is no file of settings: begin one with  synoptic config --defaults") from None
     except OSError as error:
         raise SynopticError(f"{path}: {(error.strerror or str(error)).lower()}") from None
     lines = _lines(text)
@@ -137,22 +154,32 @@ def read(path: Path) -> Layer:
     places: dict[str, str] = {}
     for name, value in _entries(table, path, lines):
         place = _place(path, lines, name)
-        values[name] = _keys_value(name, value, place) if name.startswith(f"{_KEYS}.") else _checked(name, value, place)
+        if name.startswith(f"{_KEYS}."):
+            values[name] = _keys_value(name, value, place)
+        elif name.startswith(f"{_LIMITS}."):
+            values[name] = _limit(name.removeprefix(f"{_LIMITS}."), value, place)
+        else:
+            values[name] = _checked(name, value, place)
         places[name] = place
     return Layer(values, places)
 
 
 def _entries(table: Mapping[str, Any], path: Path, lines: Mapping[str, int]) -> list[tuple[str, Any]]:
-    """Names and values, keys as ``keys.<binding id>``."""
+    """Names and values, keys as ``keys.<binding id>``, limits as ``limits.<name>``."""
     found = []
     for name, value in table.items():
-        if name != _KEYS:
+        if name not in _TABLES:
             found.append((name, value))
         elif isinstance(value, dict):
-            found += [(f"{_KEYS}.{id_}", keys) for id_, keys in _flat(value)]
+            inner = _flat(value) if name == _KEYS else list(value.items())
+            found += [(f"{name}.{one}", held) for one, held in inner]
         else:
-            raise SynopticError(f'{_place(path, lines, name)}: keys is a table: [keys], then "fact.next" = "j" below')
+            raise SynopticError(f"{_place(path, lines, name)}: {name} is a table: [{name}], then {_TABLES[name]} below")
     return found
+
+
+_TABLES: Final = {_KEYS: '"fact.next" = "j"', _LIMITS: "text_bytes = 1000000"}
+"""What stands in a table of its own, with an example."""
 
 
 def _flat(table: Mapping[str, Any]) -> list[tuple[str, Any]]:
@@ -280,13 +307,38 @@ KINDS: Final[Mapping[str, Kind]] = {
     "live": _switch("follow the files of the open story: when one changes, compare anew"),
     "cache": _switch("keep comparisons, so that the same articles are not compared twice"),
 }
-assert {*KINDS, _KEYS} == {one.name for one in fields(Settings)}
+assert {*KINDS, *_TABLES} == {one.name for one in fields(Settings)}
+
+LIMIT_NOTES: Final[Mapping[str, str]] = {
+    "text_bytes": "bytes of a text, and of the article in a page",
+    "page_bytes": "bytes of a page, saved or fetched; its pictures may be inside of it",
+    "export_bytes": "bytes of a comparison that is opened (.json)",
+    "article_sentences": "sentences of one article, about",
+    "story_sentences": "sentences of all articles of a story together, about; time and memory grow with them",
+    "sources": "articles of one story",
+    "folder_files": "files of a folder that look like articles",
+    "fetch_seconds": "seconds that one page may take to come",
+}
+"""What the file of defaults says of each of the ``Limits``."""
+assert [*LIMIT_NOTES] == [one.name for one in fields(Limits)]
+
+
+def _limit(name: str, value: Any, place: str) -> int:
+    """A limit, if it can be meant."""
+    if name not in BOUNDS:
+        raise SynopticError(f"{place}: there is no limit {name!r}{near(name, BOUNDS)}")
+    least, most = BOUNDS[name]
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+        raise SynopticError(
+            f"{place}: {name} = {_written(value)} cannot be; it is a whole number from {least} to {most}"
+        )
+    return value
 
 
 def _checked(name: str, value: Any, place: str) -> Any:
     """The value, if it can be meant."""
     if name not in KINDS:
-        raise SynopticError(f"{place}: there is no setting {name!r}{near(name, (*KINDS, _KEYS))}")
+        raise SynopticError(f"{place}: there is no setting {name!r}{near(name, (*KINDS, *_TABLES))}")
     kind = KINDS[name]
     if not kind.admits(value) or (isinstance(value, float) and math.isnan(value)):
         raise SynopticError(f"{place}: {name} = {_written(value)} cannot be; it is {kind.wanted}")
@@ -294,7 +346,7 @@ def _checked(name: str, value: Any, place: str) -> Any:
 
 
 def _written(value: Any) -> str:
-    return _toml(value) if isinstance(value, str | int | float | bool) else f"a {type(value).__name__}"
+    return printable(_toml(value)) if isinstance(value, str | int | float | bool) else f"a {type(value).__name__}"
 
 
 def _keys_value(name: str, value: Any, place: str) -> str:
@@ -331,6 +383,13 @@ def defaults(keys: Iterable[tuple[str, str, str]]) -> str:
         lines += [f"# {line}" for line in kind.note.splitlines()]
         lines += [f"{name} = {_toml(getattr(built_in, name))}", ""]
     lines += [
+        "# How much is read at most; what is larger is refused, or skipped in its folder, with a line that says so."
+    ]
+    lines += ["[limits]"]
+    for name, (least, most) in BOUNDS.items():
+        lines += [f"# {LIMIT_NOTES[name]}; {least} to {most}", f"{name} = {getattr(built_in.limits, name)}"]
+    lines += [
+        "",
         "# Keys by binding id, a comma between two. Names of keys: letters and signs as they are,",
         '# down, pagedown, space, enter, escape, backspace, tab, f1, ctrl+n; "" is no key at all.',
         "# Two actions of one screen cannot share one. ctrl+q always quits, ctrl+p always opens the palette.",
@@ -341,11 +400,18 @@ def defaults(keys: Iterable[tuple[str, str, str]]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _said(chosen: Chosen, name: str, default: int) -> str:
+    """Where a limit was said, and which is built in if that is another one."""
+    place = chosen.place(f"{_LIMITS}.{name}")
+    changed = getattr(chosen.settings.limits, name) != default
+    return f"{place}; default {default}" if changed else place
+
+
 def in_force(chosen: Chosen, path: Path) -> str:
     """What is in force and where each of it comes from, as a file of settings that would say the same."""
     built_in = Settings()
     exists = "" if path.exists() else " (no such file yet)"
-    lines = [f"# {path}{exists}", ""]
+    lines = [f"# {printable(str(path))}{exists}", ""]
     said: list[tuple[str, str]] = []
     for name in KINDS:
         value = getattr(chosen.settings, name)
@@ -353,13 +419,18 @@ def in_force(chosen: Chosen, path: Path) -> str:
         place = chosen.place(name)
         note = place if value == default or place == BUILT_IN else f"{place}; default {_toml(default)}"
         said.append((f"{name} = {_toml(value)}", note))
+    limits = [
+        (f"{name} = {getattr(chosen.settings.limits, name)}", _said(chosen, name, getattr(built_in.limits, name)))
+        for name in BOUNDS
+    ]
     keys = [
         (f"{_toml(id_)} = {_toml(written)}", chosen.place(f"{_KEYS}.{id_}"))
         for id_, written in chosen.settings.keys.items()
     ]
-    width = max(len(entry) for entry, _ in (*said, *keys))
-    lines += [f"{entry:<{width}}  # {place}" for entry, place in said]
+    width = max(len(entry) for entry, _ in (*said, *limits, *keys))
+    lines += [f"{entry:<{width}}  # {printable(place)}" for entry, place in said]
+    lines += ["", "[limits]", *(f"{entry:<{width}}  # {printable(place)}" for entry, place in limits)]
     lines += ["", "[keys]"] if keys else []
-    lines += [f"{entry:<{width}}  # {place}" for entry, place in keys]
+    lines += [f"{entry:<{width}}  # {printable(place)}" for entry, place in keys]
     lines += ["", "# All settings and keys, explained, to begin a file with: synoptic config --defaults"]
     return "\n".join(lines) + "\n"

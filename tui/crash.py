@@ -7,6 +7,8 @@ import traceback
 from importlib.metadata import version
 from pathlib import Path
 
+from aligner.errors import printable
+
 
 def keep(error: BaseException) -> Path:
     """Write what is known of a crash to a file in the user's folder for logs. Raises OSError if it cannot be.
@@ -22,5 +24,7 @@ def keep(error: BaseException) -> Path:
     path.unlink(missing_ok=True)
     # For nobody else's eyes: exceptions quote.
     path.touch(mode=0o600)
-    path.write_text(f"{about}\n\n{''.join(traceback.format_exception(error))}", encoding="utf-8")
+    # An exception may quote a file's name: whoever reads this in a terminal sees it and nothing else.
+    told = "\n".join(map(printable, "".join(traceback.format_exception(error)).split("\n")))
+    path.write_text(f"{about}\n\n{told}", encoding="utf-8")
     return path

@@ -16,13 +16,14 @@ from aligner.model import Comparison
 from tui import messages
 from tui.grid_layout import show
 from tui.keeping import KeepingApp, Remembered, remembered
-from tui.messages import Begun, Found, Opened, Unopened
+from tui.messages import Begun, Faulted, Found, Opened, Unopened
 from tui.screens.frame import Following, SessionScreen
 from tui.screens.opening import OpeningScreen
 from tui.session import Session, Wanted
 from tui.work import Manner, Work
 
 if TYPE_CHECKING:
+    from aligner.limits import Limits
     from aligner.reading import Collected
     from aligner.stories.shelf import Shelf
     from tui.renewal import Renewal
@@ -60,15 +61,14 @@ class DeskApp(KeepingApp):
         self._list: StoriesScreen | None = None
         self._on_list = False
         self._start = start
+        self._bottom: FrameScreen | None = None
 
     def lay(self, work: Work | None, shelf: Shelf | None) -> None:
         """Begin with a story, or else with a list of them. Raises ValueError if there is neither."""
         if work is not None:
             self.work = work
-            self._bottom: FrameScreen = OpeningScreen(work.session)
-            work.screens[OPENING] = self._bottom
         elif shelf is not None:
-            self._bottom = self._list = self._listed(shelf, partial(_stories_in, shelf.path))
+            self._list = self._listed(shelf, partial(_stories_in, shelf.path))
             self._on_list = True
         else:
             raise ValueError("there is neither a story nor a list of stories to open")
@@ -114,7 +114,16 @@ class DeskApp(KeepingApp):
         return tuple(self._made(work, name).CRUMB for name in work.way) if work is not None else ()
 
     def get_default_screen(self) -> FrameScreen:
-        """What is there at first: the list of stories, or what is shown until the comparison is there."""
+        """What is there at first: the list of stories, a comparison that is there, or what is shown until it is."""
+        work = self.work
+        if work is None:
+            self._bottom = self.in_front
+        elif work.given is not None and work.given_as is not None:
+            work.session.take(work.given, work.given_as)
+            work.way = [self._first_screen(work.given)]
+            self._bottom = work.screens[work.way[0]] = _make(work.way[0], work.session)
+        else:
+            self._bottom = work.screens[OPENING] = OpeningScreen(work.session)
         return self._bottom
 
     def go(self, name: str) -> None:
@@ -196,12 +205,15 @@ class DeskApp(KeepingApp):
             if work is self.work:
                 self.in_front.sync()
             return
-        old = [screen for screen in work.screens.values() if screen is not self._bottom]
-        work.screens = {name: screen for name, screen in work.screens.items() if screen is self._bottom}
+        stays = {OPENING} if work.screens.get(OPENING) is self._bottom else set()
+        old = [screen for name, screen in work.screens.items() if name not in stays]
+        work.screens = {name: screen for name, screen in work.screens.items() if name in stays}
         if work is self.work and not self._on_list:
             self._show()
         for screen in old:
             screen.give_up()
+            if screen is self._bottom:  # it stays below all others, and is not seen again
+                continue
             self.uninstall_screen(screen)
             if screen.is_attached:
                 screen.remove()
@@ -250,14 +262,14 @@ class DeskApp(KeepingApp):
 
         try:
             with self.survey.standing_back() if self.survey is not None else nullcontext():
-                collected = reading.collect([path])
+                collected = reading.collect([path], limits=self.manner.limits)
                 found = remembered(collected) if self.manner.remember else Remembered()
                 name = cache.key(collected, self.manner.wanted, found.decisions.corrections)
                 kept = cache.load(name, collected) if self.manner.keep else None
         except SynopticError as error:
             self.post_message(Unopened(path, str(error)))
         except Exception as error:
-            self.post_message(Unopened(path, f"{messages.FAULT}: {error!r}"))
+            self.post_message(Unopened(path, messages.fault(error, path)))
         else:
             self.post_message(Opened(path, collected, kept, found))
 
@@ -271,7 +283,7 @@ class DeskApp(KeepingApp):
         else:
             comparison = message.comparison
             session = self.manner.session(comparison.story if comparison is not None else message.collected.story)
-            again = partial(_collected, message.path)
+            again = partial(_collected, message.path, self.manner.limits)
             corrections = found.decisions.corrections
             work = Work(
                 session, message.collected, comparison, keep=self.manner.keep, again=again, corrections=corrections
@@ -327,7 +339,15 @@ class DeskApp(KeepingApp):
     def _find(self, place: str) -> None:
         from aligner.stories import shelf
 
-        self.post_message(Found(os.path.realpath(place), shelf.beside(place)))
+        try:
+            self.post_message(Found(os.path.realpath(place), shelf.beside(place)))
+        except Exception as error:
+            self.post_message(Faulted(messages.fault(error, place)))
+
+    @on(Faulted)
+    def show_fault(self, message: Faulted) -> None:
+        """A worker failed at what nothing else is waiting for: the app goes on where it is."""
+        self.notify(show(message.reason).text, title="Not done", severity="error", markup=False)
 
     @on(Found)
     def show_stories(self, message: Found) -> None:
@@ -350,10 +370,10 @@ class DeskApp(KeepingApp):
         return StoriesScreen(shelf, self.manner, look)
 
 
-def _collected(path: str) -> Collected:
+def _collected(path: str, limits: Limits) -> Collected:
     from aligner import reading
 
-    return reading.collect([path])
+    return reading.collect([path], limits=limits)
 
 
 def _stories_in(path: str) -> Shelf | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from aligner import languages, origins, versions
+from aligner import origins, versions
 from aligner.model import (
     Agreement,
     By,
@@ -18,6 +18,7 @@ from aligner.model import (
     Sentence,
     Severity,
 )
+from aligner.taming import tame
 from tui import sources
 from tui.glyphs import (
     AGREEMENT_GLYPH,
@@ -90,6 +91,8 @@ def foreigners(comparison: Comparison, fact: Fact) -> str:
     for source in fact.silent:
         language = comparison.article(source).attribution.language
         if language not in told:
+            from aligner import languages
+
             apart.setdefault(languages.name(language), []).append(source)
     return ", ".join(f"{' '.join(sources)} in {language}" for language, sources in apart.items())
 
@@ -260,6 +263,6 @@ def _run_together(sentences: Sequence[Sentence], perhaps: Collection[str], text:
         if last is not None:
             follows = sentence.paragraph == last.paragraph and not text[last.end : sentence.start].strip()
             words += " " if follows else " […] "
-        words += f"{'(perhaps) ' if sentence.id in perhaps else ''}{show(sentence.text).text}"
+        words += f"{'(perhaps) ' if sentence.id in perhaps else ''}{tame(sentence.text)}"
         last = sentence
     return words

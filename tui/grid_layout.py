@@ -14,6 +14,8 @@ from functools import lru_cache
 
 from rich.cells import cell_len
 
+from aligner.taming import flood, stand_in
+
 Line = tuple[int, int]
 """Start and end (exclusive) of one screen line in a text."""
 
@@ -44,14 +46,15 @@ def show(original: str) -> Shown:
 
     Control characters become their Unicode control pictures, C1 controls and lone surrogates U+FFFD. Format
     characters (zero width, joiners, direction overrides, variation selectors) would move the cells that follow or
-    turn a line around, and are dropped.
+    turn a line around, and are dropped, as is a flood of combining marks (``taming.flood``).
     """
     if _TAME(original):
         return Shown(original)
+    too_many = flood(original)
     pieces: list[str] = []
     dropped: list[int] = []
     for offset, character in enumerate(original):
-        visible = _visible(character)
+        visible = "" if offset in too_many else _visible(character)
         if not visible:
             dropped.append(offset)
         pieces.append(visible)
@@ -61,17 +64,10 @@ def show(original: str) -> Shown:
 @lru_cache(maxsize=1024)
 def _visible(character: str) -> str:
     """What stands on the screen for one character: one character, or nothing."""
-    if character in "\t\n\r\v\f\x85\u2028\u2029":
-        return " "
     category = unicodedata.category(character)
-    if category == "Cc":
-        code = ord(character)
-        return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"
-    if category == "Cs":
-        return "\ufffd"
     if category == "Cf" or "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef":
         return ""
-    return character
+    return stand_in(character)
 
 
 # A piece ends before a space, or after hyphens, dashes or slashes that stand inside a word: "Paris-|based".

@@ -13,7 +13,7 @@ from textual import on
 from aligner.decisions.records import NONE, Decisions
 from tui.glyphs import plural
 from tui.grid_layout import show
-from tui.messages import FAULT, Kept
+from tui.messages import Kept, fault
 from tui.terminal import TerminalApp
 
 if TYPE_CHECKING:
@@ -96,8 +96,14 @@ class Keeping:
 
     def look(self) -> None:
         """Take in what others changed in the file; on the thread of the caller, not that of the app."""
+        from aligner.decisions.keeping import Outcome, State
+
         with self._turn:
-            self._say(self.keeper.look())
+            try:
+                outcome = self.keeper.look()
+            except Exception as error:
+                outcome = Outcome(State.UNREADABLE, fault(error, str(self.keeper.path)), is_new=True)
+            self._say(outcome)
 
     def finish(self, patience: float = _PATIENCE) -> bool:
         """Wait until all is written, for so many seconds, and leave the file to others; whether it was."""
@@ -128,7 +134,7 @@ class Keeping:
         try:
             return self.keeper.keep(decisions, seen)
         except Exception as error:  # whatever it is, what is decided next is written again
-            return Outcome(State.FAILED, f"{FAULT}: {error!r}", is_new=True)
+            return Outcome(State.FAILED, fault(error, str(self.keeper.path)), is_new=True)
 
     def _say(self, outcome: Outcome) -> None:
         if outcome.is_news:

@@ -10,6 +10,7 @@ from typing import Final
 from rich.cells import cell_len
 
 from aligner.model import UNJUDGED, By, Comparison, Difference, DifferenceType, LedgerEntry, Mention, Severity
+from aligner.taming import tame
 from tui import sources
 from tui.glyphs import BY_SIGN, BY_WORDS, DETAIL_WORDS, NOTE, SEVERITY_WORDS, judged_words
 from tui.grid_layout import fit, show
@@ -251,7 +252,7 @@ def copied(comparison: Comparison, entry: LedgerEntry) -> str:
         article, sentence = comparison.article(mention.source), comparison.sentences[mention.sentence]
         credit = ", ".join(part for part in (sources.byline(article), where(comparison, mention)) if part)
         words = " ".join(show(mention.text).text.split())
-        lines.append(f"{words}: {sources.lettered(article)} ({credit}): {show(sentence.text).text}")
+        lines.append(f"{words}: {sources.lettered(article)} ({credit}): {tame(sentence.text)}")
     return "\n".join(lines) + "\n"
 
 

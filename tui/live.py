@@ -56,14 +56,17 @@ class Live:
         def paths() -> Sequence[Path]:
             return work.collected.watched if work.collected is not None else ()
 
-        watching.changes(
-            paths,
-            lambda: self._renew(work, stop),
-            stop,
-            known=work.seen,
-            interval=watching.INTERVAL,
-            settling=watching.SETTLING,
-        )
+        try:
+            watching.changes(
+                paths,
+                lambda: self._renew(work, stop),
+                stop,
+                known=work.seen,
+                interval=watching.INTERVAL,
+                settling=watching.SETTLING,
+            )
+        except Exception as error:
+            self._post(Unrenewed(messages.fault(error, work.place or work.session.story.title), work))
 
     def _renew(self, work: Work, stop: Event, *, asked: bool = False) -> None:
         try:
@@ -71,7 +74,7 @@ class Live:
         except SynopticError as error:
             message: Message = Unrenewed(str(error), work)
         except Exception as error:
-            message = Unrenewed(f"{messages.FAULT}: {error!r}", work)
+            message = Unrenewed(messages.fault(error, work.place or work.session.story.title), work)
         else:
             message = Renewed(anew, work, asked)
         if not stop.is_set():

@@ -172,8 +172,8 @@ def desk_signs(comparison: Comparison) -> tuple[tuple[str, str], ...]:
     """The signs of the desk that stand anywhere in the Matrix, each with what it means."""
     facts = comparison.facts
     verdicts = {fact.judgement.verdict for fact in facts} - {Verdict.OPEN}
-    beside = {signs_of(fact)[1] for fact in facts}
-    joined = {link.by for fact in facts for link in fact.links}
+    beside = {signs_of(fact)[1] for fact in facts if fact.is_judged}
+    joined = {link.by for fact in facts if not fact.is_found for link in fact.links}
     found = [(VERDICT_GLYPH[verdict], VERDICT_WORDS[verdict]) for verdict in Verdict if verdict in verdicts]
     found += [(sign, words) for sign, words in ((NOTE, "note"), (STALE, "changed since")) if sign in beside]
     found += [(BY_SIGN[by], BY_WORDS[by]) for by in By if by in joined and by is not By.PROGRAM]

@@ -21,17 +21,37 @@ if TYPE_CHECKING:
 
 
 FAULT = "This is a fault of synoptic, please report it"
-"""What is said of an exception that nobody foresaw."""
+_MOST = 160
+"""Characters of an exception that are said."""
 
 
-@dataclass
+def fault(error: BaseException, where: str) -> str:
+    """What is said of an exception that nobody foresaw: what it is, and at which file, in one line.
+
+    The file is the one noted at the exception, else ``where``: the story, or what was to be written.
+    """
+    place = next(iter(getattr(error, "__notes__", ())), where)
+    if isinstance(error, MemoryError):
+        return f"{place}: the memory is not enough for that; leave something out, or close other programs"
+    told = repr(error)
+    return f"{FAULT}: {told if len(told) <= _MOST else f'{told[:_MOST]} ...'} ({place})"
+
+
+@dataclass(eq=False, repr=False)
+class Faulted(Message):
+    """A worker could not do what it was for; ``reason`` is one line for the user."""
+
+    reason: str
+
+
+@dataclass(eq=False, repr=False)
 class Begun(Message):
     """A story is on screen for the first time."""
 
     work: Work
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Read(Message):
     """The articles are read: the story as it is now."""
 
@@ -39,7 +59,7 @@ class Read(Message):
     work: Work
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Progressed(Message):
     """The comparison is at ``stage``; ``share`` of the whole work (0.0 to 1.0) is done."""
 
@@ -52,7 +72,7 @@ class Progressed(Message):
         return isinstance(message, Progressed) and message.work is self.work
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Compared(Message):
     """The comparison that was asked for as ``wanted``, of one edition of the files, is there."""
 
@@ -62,7 +82,7 @@ class Compared(Message):
     edition: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Failed(Message):
     """There will be no comparison as it was ``wanted``; ``reason`` is one line for the user."""
 
@@ -72,7 +92,7 @@ class Failed(Message):
     edition: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Opened(Message):
     """The story in a folder is collected, with what was decided about it; its comparison, where the cache had it."""
 
@@ -82,7 +102,7 @@ class Opened(Message):
     remembered: Remembered | None = None
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Unopened(Message):
     """The story in a folder cannot be opened; ``reason`` is one line for the user."""
 
@@ -90,7 +110,7 @@ class Unopened(Message):
     reason: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Found(Message):
     """It is known what lies beside the story in a folder; None if there is no other story."""
 
@@ -98,7 +118,7 @@ class Found(Message):
     shelf: Shelf | None
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Kept(Message):
     """What became of the decisions about a story, where there is anything to tell of it or to take in."""
 
@@ -106,7 +126,7 @@ class Kept(Message):
     work: Work
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Answered(Message):
     """A model was asked about a story: what it said of which pairs, and a line for the user on how it went."""
 
@@ -115,7 +135,7 @@ class Answered(Message):
     work: Work
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Renewed(Message):
     """The files of a story changed, and this is what it is now; None if it is what it was. ``asked``: by the user."""
 
@@ -124,7 +144,7 @@ class Renewed(Message):
     asked: bool
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Unrenewed(Message):
     """The files of a story changed and cannot be read as they are now; ``reason`` is one line for the user."""
 

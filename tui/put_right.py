@@ -63,7 +63,7 @@ def origin_signs(copies: Sequence[Copy]) -> dict[str, str]:
 
 def signs(comparison: Comparison, fact: Fact) -> Mapping[str, str]:
     """What stands before a sentence in its cell, by its id: perhaps, joined by another's word, a shared origin."""
-    if not fact.perhaps and not fact.copies and all(link.by is By.PROGRAM for link in fact.links):
+    if not fact.perhaps and not fact.copies and fact.is_found:
         return {}
     found: dict[str, list[str]] = {id_: [PERHAPS] for id_ in fact.perhaps}
     for id_, joined in joined_sentences(fact, comparison.options).items():

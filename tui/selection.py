@@ -10,9 +10,6 @@ from aligner.model import Article
 from tui import sources
 from tui.grid_layout import Line
 
-SELECTED = "selected"
-"""The role of selected words."""
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:

@@ -38,6 +38,8 @@ def serve(arguments: Sequence[str], host: str, port: int, page: Mapping[str, str
     served = _Server(command, host, port, page, say)
     try:
         served.serve()
+    except UnicodeError:
+        raise SynopticError(f"{host} is no name or address of a computer; choose another with --host") from None
     except OSError as error:
         reason = os.strerror(error.errno).lower() if error.errno and error.errno > 0 else str(error)
         raise SynopticError(f"cannot listen at {host} port {port}: {reason}; choose another with --port") from None

@@ -14,7 +14,6 @@ from aligner.decisions.book import Book
 from aligner.decisions.records import NONE, Decisions, keys_of
 from aligner.model import Article, Comparison, Fact, Options, Story
 from tui.arrangement import Arrangement
-from tui.renewal import Renewal, renewal
 from tui.search import holds
 from tui.view import (
     ALL,
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from aligner.decisions.correcting import Answers
     from aligner.decisions.fitting import Fitting, Unfit
     from aligner.decisions.ground import Ground
+    from tui.renewal import Renewal
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +139,8 @@ class Session:
         """
         if self.comparison is None:
             raise ValueError("there is no place to keep yet")
+        from tui.renewal import renewal
+
         change = renewal(self.comparison, comparison)
         anchor = frozenset(change.sentences[id_] for id_ in self._anchor() if id_ in change.sentences)
         before = [article.id for article in self.story.articles]

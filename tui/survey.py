@@ -14,7 +14,7 @@ from aligner.decisions.records import NONE, Decisions
 from aligner.errors import SynopticError
 from aligner.model import Agreement, Comparison
 from tui import sources
-from tui.messages import FAULT
+from tui.messages import fault
 from tui.work import Manner
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ class Survey:
             except SynopticError as error:
                 self._post(Unsurveyed(path, str(error)))
             except Exception as error:
-                self._post(Unsurveyed(path, f"{FAULT}: {error!r}"))
+                self._post(Unsurveyed(path, fault(error, path)))
 
     def _next(self, is_cancelled: Callable[[], bool]) -> str | None:
         with self._state:
@@ -149,7 +149,7 @@ class Survey:
             if self._ahead or is_cancelled():
                 raise _StoodBackError
 
-        collected = reading.collect([path])
+        collected = reading.collect([path], limits=self._manner.limits)
         corrections = _decided(collected).corrections if self._manner.remember else NONE
         return figures_of(
             cache.compared(collected, self._manner.wanted, give_way, keep=self._manner.keep, corrections=corrections)

@@ -6,28 +6,36 @@ import asyncio
 import contextlib
 import io
 import os
+import re
 import signal
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from time import monotonic
-from typing import Final
+from typing import Final, TextIO
 
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
+from rich.segment import Segment
 from textual.app import App
 from textual.binding import Binding
+from textual.color import Color
 from textual.command import CommandPalette
+from textual.filter import LineFilter
 from textual.theme import ThemeProvider
 
 from aligner.errors import SynopticError
+from aligner.taming import HIDDEN, TURNING, tame
 from tui import config
 from tui.grid_layout import show
 from tui.keymap import label
 
 _WEB_DRIVER: Final = "textual.drivers.web_driver:WebDriver"
-_ENDED_BY: Final = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name))
+_ENDED_BY: Final = tuple(
+    getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT") if hasattr(signal, name)
+)
 _WORK: Final = "synoptic-work"
 
 
@@ -81,11 +89,49 @@ class TerminalApp(App[None]):
         """The key as the footer shows it; where it was built in as a pair like j/k, with both keys as they are now."""
         return label(binding, self._chosen_keys) or super().get_key_display(binding)
 
+    # Text of others -------------------------------------------------------------------------------------------------
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own, and behind them the one that lets no text act on the terminal."""
+        return [*super().get_line_filters(), _GATE]
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy lines of text. What they are pasted into may be a shell: no control characters but line ends."""
+        super().copy_to_clipboard("\n".join(map(tame, text.split("\n"))))
+
     # Themes ---------------------------------------------------------------------------------------------------------
 
     def search_themes(self) -> None:
         """Let the user choose a theme."""
         self.push_screen(CommandPalette(providers=[_Themes], placeholder="Search for themes …"))
+
+
+class _Gate(LineFilter):
+    """The last gate before the terminal, whatever widget drew the text.
+
+    Screens show what others wrote by ``grid_layout.show``, of which nothing is left to do here. Fields show what was
+    typed and pasted into them as it is, and so may a widget that somebody forgot.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The same segments, without what a terminal or its line would follow. No text becomes wider by it."""
+        return segments if all(map(_is_harmless, segments)) else [_harmless(segment) for segment in segments]
+
+
+_OBEYED: Final = re.compile(rf"[\x00-\x1f\x7f-\x9f\u2028\u2029{TURNING}{HIDDEN}\ud800-\udfff]")
+_GATE: Final = _Gate()
+
+
+def _is_harmless(segment: Segment) -> bool:
+    return segment.text.isprintable() or _OBEYED.search(segment.text) is None
+
+
+def _harmless(segment: Segment) -> Segment:
+    """What takes a cell keeps it, what takes none goes."""
+    if segment.control or _is_harmless(segment):
+        return segment
+    text = _OBEYED.sub(lambda found: "\ufffd" * cell_len(found[0]), segment.text)
+    return Segment(text, segment.style)
 
 
 class _Themes(ThemeProvider):
@@ -125,7 +171,15 @@ def run(app: App[None], *, mouse: bool = True) -> None:
     A thread that is still at work then is not waited for; see ``end``.
     """
     runner = asyncio.Runner()
-    runner.run(_run(app, mouse))
+    # Python prints what ends a thread to standard error: over the screen.
+    threading.excepthook = _keep_fault
+    drawn_on = sys.__stderr__
+    vars(sys)["__stderr__"] = _Screen(drawn_on)  # what Textual draws on
+    try:
+        runner.run(_run(app, mouse))
+    finally:
+        threading.excepthook = threading.__excepthook__
+        vars(sys)["__stderr__"] = drawn_on
     if not _still_working():
         runner.close()
 
@@ -140,6 +194,40 @@ async def _run(app: App[None], mouse: bool) -> None:
     loop.set_default_executor(executor)
     await app.run_async(mouse=mouse)
     executor.shutdown(wait=False, cancel_futures=True)
+
+
+class _Screen:
+    """The terminal that Textual draws on, which may be gone: its window is closed before the program has ended.
+
+    Textual's own thread ends with the first failure to write, and then the app waits for it for ever.
+    """
+
+    def __init__(self, file: TextIO | None) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        """Draw, if there is anything to draw on."""
+        if self._file is not None:
+            with contextlib.suppress(OSError, ValueError):
+                self._file.write(text)
+
+    def flush(self) -> None:
+        """See that it is drawn."""
+        if self._file is not None:
+            with contextlib.suppress(OSError, ValueError):
+                self._file.flush()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._file, name)
+
+
+def _keep_fault(ended: threading.ExceptHookArgs) -> None:
+    """What ended a thread that nobody waits for is kept as a crash is; the app goes on."""
+    from tui import crash
+
+    if ended.exc_value is not None:
+        with contextlib.suppress(OSError):
+            crash.keep(ended.exc_value)
 
 
 def _still_working(patience: float = 0.5) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from aligner import draft
 from aligner.draft import Standing
-from aligner.model import UNJUDGED, Agreement, Comparison, DifferenceType, Fact, Judgement, Kind, Severity, Verdict
+from aligner.model import Agreement, Comparison, DifferenceType, Fact, Judgement, Kind, Severity, Verdict
 from tui.glyphs import NOTE, STALE, TYPE_LETTER, VERDICT_GLYPH, VERDICT_WORDS
 from tui.grid_layout import show
 from tui.search import holds
@@ -173,7 +173,7 @@ def judgements(fact: Fact) -> list[Judgement]:
 
 def signs_of(fact: Fact) -> tuple[str, str]:
     """What stands beside the number of a fact: its verdict; whether it changed since, or else whether it has a note."""
-    if fact.judgement is UNJUDGED and all(difference.judgement is UNJUDGED for difference in fact.differences):
+    if not fact.is_judged:
         return VERDICT_GLYPH[Verdict.OPEN], " "  # as nearly all of them are
     told = judgements(fact)
     sign = STALE if any(one.is_stale for one in told) else NOTE if any(one.note for one in told) else " "

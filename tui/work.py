@@ -9,6 +9,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from aligner.decisions.records import NONE, Decisions
+from aligner.limits import BUILT_IN, Limits
 from aligner.model import Comparison, Options, Progress, Story
 from tui.session import Session, Wanted
 from tui.view import Order
@@ -47,7 +48,7 @@ class Manner:
     """How every story is opened: what was chosen before the screen was.
 
     ``keep`` says whether comparisons are taken from the cache and kept there, ``remember`` whether what is decided
-    about a story is read from its folder and kept there.
+    about a story is read from its folder and kept there. ``limits`` bound what is read.
     """
 
     options: Options = field(default_factory=Options)
@@ -56,6 +57,7 @@ class Manner:
     furniture: bool = False
     keep: bool = False
     remember: bool = False
+    limits: Limits = BUILT_IN
 
     def session(self, story: Story, comparison: Comparison | None = None) -> Session:
         """A session as the user wants it to begin; a comparison that is there already brings its own options."""
@@ -100,7 +102,8 @@ class Work:
         self.session = session
         self.collected = collected
         self.given = given
-        if given is not None:
+        # What comes from the cache was made without a model.
+        if given is not None and (collected is None or collected.comparison is given):
             from aligner.decisions.recovering import answers
 
             session.answers = answers(given)
@@ -208,6 +211,13 @@ class Work:
                     self._aligned(None, _nobody, _nothing)
             finally:
                 self._is_preparing = False
+
+    def keep_texts(self) -> None:
+        """Keep what was taken out of pages, as far as it is not there: for who reads it, and for the next time."""
+        if self.collected is not None and self.collected.comparison is None:
+            from aligner.stories import texts
+
+            texts.keep(self.collected, self.session.story)
 
     def renew(self) -> Anew | None:
         """The story as its files tell it now, compared as the user wants it; None if they tell what they told before.

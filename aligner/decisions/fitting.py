@@ -53,8 +53,8 @@ class Fitting:
     """A comparison that decisions are laid over again and again: what that takes is found out once."""
 
     def __init__(self, comparison: Comparison) -> None:
-        bare = [_unjudged(fact) for fact in comparison.facts]
-        changed = any(fact is not before for fact, before in zip(bare, comparison.facts, strict=True))
+        changed = any(fact.is_judged for fact in comparison.facts)
+        bare = [_unjudged(fact) for fact in comparison.facts] if changed else ()
         self._comparison = replace(comparison, facts=tuple(bare)) if changed else comparison
         self._found: Facts | None = None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import islice
@@ -35,6 +36,7 @@ class Ground:
         self._keys: dict[str, Key] = {}
         self._ids: dict[Key, str] = {}
         self._by_text: dict[tuple[str, int], list[str]] = {}
+        self._told: Counter[tuple[str, str]] = Counter()
         # Furniture last: what stands in a menu today makes no sentence of the news another one's second.
         for sentence in sorted(sentences.values(), key=lambda sentence: sentence.kind is Kind.FURNITURE):
             if sentence.same_as not in sentences:
@@ -45,9 +47,8 @@ class Ground:
 
     def _take(self, sentence: Sentence) -> None:
         file, text = self._file[sentence.source], flat(sentence.text)
-        key = Key(file, text)
-        while key in self._ids:
-            key = Key(file, text, key.nth + 1)
+        key = Key(file, text, self._told[file, text])
+        self._told[file, text] += 1
         self._keys[sentence.id] = key
         self._ids[key] = sentence.id
         self._by_text.setdefault((text, key.nth), []).append(sentence.id)

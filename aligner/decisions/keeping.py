@@ -24,6 +24,7 @@ from aligner.decisions.book import Book
 from aligner.decisions.document import Document, parse, render
 from aligner.decisions.records import NONE, Decisions
 from aligner.errors import SynopticError
+from aligner.locks import Lock
 from aligner.reading.documents import Collected
 from aligner.reading.files import shown
 
@@ -134,18 +135,17 @@ def brought(collected: Collected) -> Decisions:
 def _bytes(path: Path) -> bytes:
     """What is in a file; nothing where there is none. Raises SynopticError for what cannot be read."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise SynopticError(f"{shown(path)} is no ordinary file: move it away")
-        with path.open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
+        data = whole.read(path, MOST_BYTES)
     except FileNotFoundError:
         return b""
+    except whole.TooLargeError:
+        most = MOST_BYTES // 1_000_000
+        raise SynopticError(f"{shown(path)} is larger than {most} MB, no file of decisions: move it away") from None
     except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno in (errno.EINVAL, errno.EISDIR, errno.ENXIO):
+            raise SynopticError(f"{shown(path)} is no ordinary file: move it away") from None
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise SynopticError(f"{shown(path)} cannot be read ({reason}): mend that, or move it away") from None
-    if len(data) > MOST_BYTES:
-        most = MOST_BYTES // 1_000_000
-        raise SynopticError(f"{shown(path)} is larger than {most} MB, no file of decisions: move it away")
     return data
 
 
@@ -174,7 +174,7 @@ class Keeper:
         self.unkept = self.path.with_name(f"{self.path.stem}{_UNKEPT}{secrets.token_hex(4)}.json")
         # Several exports may share a folder: then the lock is on the export itself.
         export = self.path.name.removesuffix(_SUFFIX) + ".json"
-        self._lock = _Lock(self.path.parent if self.path.name == NAME else self.path.with_name(export))
+        self._lock = Lock(self.path.parent if self.path.name == NAME else self.path.with_name(export))
         # The file as it was read or written last, and what others changed in it so far.
         self._data = b""
         self._known = Document()
@@ -296,6 +296,8 @@ class Keeper:
         """Put these decisions into the file; False if others changed it at the last moment. Raises OSError."""
         data = render(decisions, self._known).encode("utf-8")
         target = Path(os.path.realpath(self.path))
+        if self.path.is_symlink() and not self._data.strip():  # a folder somebody sent must not choose what is written
+            raise OSError(errno.ELOOP, "it is a link to a file that holds no decisions")
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
         if mode is not None and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, "it is write-protected")
@@ -380,41 +382,3 @@ def _is_abandoned(path: Path) -> bool:
         return path.stat().st_mtime < time.time() - _ABANDONED
     except OSError:
         return False
-
-
-class _Lock:
-    """A lock on a folder or file that is there anyway, so that none is left; it ends with the program that has it.
-
-    Where the system knows no such locks, nobody is kept out.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._descriptor: int | None = None
-        self.is_busy = False
-
-    def take(self) -> None:
-        """Have the lock, unless another program has it."""
-        if self._descriptor is not None:
-            return
-        try:
-            import fcntl
-
-            descriptor = os.open(self._path, os.O_RDONLY)
-        except (ImportError, OSError, ValueError):
-            self.is_busy = False
-            return
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            os.close(descriptor)
-            self.is_busy = error.errno in (errno.EWOULDBLOCK, errno.EACCES)
-        else:
-            self._descriptor = descriptor
-            self.is_busy = False
-
-    def release(self) -> None:
-        """Leave it to others."""
-        descriptor, self._descriptor = self._descriptor, None
-        if descriptor is not None:
-            os.close(descriptor)

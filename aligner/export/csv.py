@@ -4,7 +4,8 @@ RFC 4180: commas, quotes doubled, lines ended by CR LF. UTF-8 behind a byte orde
 the code page of its country; LibreOffice and Python's ``utf-8-sig`` know it, too.
 
 A cell that a spreadsheet would take for a formula begins with an apostrophe (OWASP, "CSV Injection"): articles are data
-of strangers. What was written comes back with ``plain``. Numbers that the program counts are left as numbers.
+of strangers. So does what would be a cell of its own where semicolons part cells. What was written comes back with
+``plain``. Numbers that the program counts are left as numbers.
 """
 
 from __future__ import annotations
@@ -18,17 +19,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from aligner import versions
 from aligner.export import telling
 from aligner.export.selection import Selection, chosen, sized
-from aligner.export.words import BY, line, tame, weight
+from aligner.export.words import BY, line, weight
 from aligner.model import By, Comparison, Difference, Fact, Judgement, LedgerEntry, Mention, Verdict
 from aligner.signs import AGREEMENT_WORDS, STALE_WORDS, VERDICT_WORDS
+from aligner.taming import tame
 
 BYTE_ORDER_MARK = "\ufeff"
 
 Cell = str | int
 Head = Sequence[str]
 
+_SIGN = "[=+\\-@\uff1d\uff0b\uff0d\uff20\u2212]"
 # What begins a formula, in whatever width, wherever blanks or controls before it are skipped; and what looks neutral.
-_FORMULA = re.compile("'*[\\s\x00-\x20\u200b\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20\u2212]|'*[\t\r\n]")
+_FORMULA = re.compile(rf"'*[\s\x00-\x20\u200b\ufeff]*{_SIGN}|'*[\t\r\n]")
+# Where a program that takes semicolons for what parts cells, as Excel does in half of Europe, would begin
+# another cell: the quotes mean nothing to it then, and a line end begins another row.
+_INNER = re.compile(rf"(?<=[;\n])(?=[\"' \u00a0\u200b]*{_SIGN})")
+_GUARD = re.compile(rf"(?<=[;\n])'(?=[\"' \u00a0\u200b]*{_SIGN})")
 _JUDGED = ("verdict", "note", "stale")
 _WHICH = ("story", "selection")
 
@@ -68,11 +75,13 @@ def render_values(comparison: Comparison, selection: Selection | None = None) ->
 
 def plain(cell: str) -> str:
     """What a cell of an export held before it was kept from being a formula."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    cell = cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return _GUARD.sub("", cell)
 
 
 def safe(text: str) -> str:
     """A text as a cell that no spreadsheet takes for a formula."""
+    text = _INNER.sub("'", text)
     return f"'{text}" if _FORMULA.match(text) else text
 
 

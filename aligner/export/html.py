@@ -21,7 +21,7 @@ from aligner import versions
 from aligner.export import telling
 from aligner.export.json import generator
 from aligner.export.selection import Selection, chosen, sized
-from aligner.export.words import BY, FURNITURE, LEDGER, line, tame, weight
+from aligner.export.words import BY, FURNITURE, LEDGER, line, weight
 from aligner.model import (
     Agreement,
     Article,
@@ -51,6 +51,7 @@ from aligner.signs import (
     VERDICT_WORDS,
     plural,
 )
+from aligner.taming import tame
 
 MOST_COLUMNS: Final = 6
 """With more sources each cell names its own, and what nobody says takes no room."""

@@ -40,15 +40,19 @@ from aligner.model import (
     Value,
     Wording,
 )
+from aligner.taming import HIDDEN, TURNING
 
 SCHEMA = "synoptic-comparison/1"
 
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
+"""JSON on one line. ``json.dumps`` would make an encoder for each of the hundred thousand items of a long story."""
 _DISTRIBUTION = "synoptic-news"
 _LINE_LENGTH = 120
 _MARKS = (DifferenceType.CERTAINTY, DifferenceType.NEGATION)
-# Left alone by json and escaped here: control characters that a terminal may obey, what turns the direction of a line
-# around, and the lone surrogates of a file name that is not UTF-8, which a document in UTF-8 could not hold.
-_ESCAPED = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# Left alone by json and escaped here: control characters that a terminal may obey, what ends a line of JavaScript, what
+# turns the direction of a line around or is never seen, and the lone surrogates of a file name that is not UTF-8, which
+# a document in UTF-8 could not hold.
+_ESCAPED = re.compile(f"[\x7f-\x9f\u2028\u2029{TURNING}{HIDDEN}\ud800-\udfff]")
 
 Document = dict[str, Any]
 
@@ -62,7 +66,7 @@ def render(comparison: Comparison, selection: Selection | None = None) -> str:
     if selection is not None:
         found["selection"] = {"name": selection.name, "facts": len(selection.facts), "of": len(comparison.facts)}
     items = (_item(key, value, 2) for key, value in found.items())
-    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", _lines("{", items, "}", 0)) + "\n"
+    return _ESCAPED.sub(lambda match: json.dumps(match[0])[1:-1], _lines("{", items, "}", 0)) + "\n"
 
 
 def document(comparison: Comparison) -> Document:
@@ -295,22 +299,18 @@ def _plain(value: Any) -> Any:
 
 def _layout(value: Any, indent: int) -> str:
     """JSON with what fits on one line on one line, and the rest broken between its items."""
-    line = json.dumps(value, ensure_ascii=False)
+    line = _encoded(value)
     if indent + len(line) <= _LINE_LENGTH or not isinstance(value, (dict, list)) or not value:
         return line
     if isinstance(value, dict):
         return "{" + _fill((_item(key, item, indent + 1) for key, item in value.items()), indent + 1) + "}"
     if isinstance(value[0], str):
-        return "[" + _fill(map(_quoted, value), indent + 1) + "]"
+        return "[" + _fill(map(_encoded, value), indent + 1) + "]"
     return _lines("[", (_layout(item, indent + 2) for item in value), "]", indent)
 
 
 def _item(key: str, value: Any, indent: int) -> str:
-    return f"{_quoted(key)}: {_layout(value, indent)}"
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    return f"{_encoded(key)}: {_layout(value, indent)}"
 
 
 def _lines(opening: str, items: Iterable[str], closing: str, indent: int) -> str:

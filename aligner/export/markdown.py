@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from aligner import draft, versions
 from aligner.export import telling
 from aligner.export.selection import Selection, chosen, sized
-from aligner.export.words import BY, FURNITURE, LEDGER, weight
+from aligner.export.words import BY, FURNITURE, LEDGER, line, weight
 from aligner.model import (
     Agreement,
     Article,
@@ -32,9 +32,6 @@ from aligner.signs import AGREEMENT_WORDS, STALE_WORDS, VERDICT_WORDS
 
 _BETWEEN = " · "
 
-_SPACE = re.compile(r"\s+")
-# Control characters, lone surrogates, and the characters that turn the direction of the text around them.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _SPECIAL = re.compile(
     r"""
     # What GitHub finds in the finished page, where no backslash helps: a formula's closing dollar, a person, an issue's
@@ -103,9 +100,9 @@ def blocks_of(comparison: Comparison, facts: Iterable[Fact]) -> Iterator[str]:
 def escape(text: str) -> str:
     """``text`` as Markdown that shows exactly these words on one line: no mark-up, no HTML, no footnote, no mention.
 
-    White space becomes single spaces; control characters, which would reach the reader's terminal, become U+FFFD.
+    White space becomes single spaces; what would reach the reader's terminal is as ``taming.tame`` shows it.
     """
-    return _SPECIAL.sub(_disarm, _UNPRINTABLE.sub("\ufffd", _SPACE.sub(" ", text).strip()))
+    return _SPECIAL.sub(_disarm, line(text))
 
 
 def _disarm(found: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from itertools import count, product
 from pathlib import Path
 from string import ascii_uppercase
 
+from aligner.limits import BUILT_IN, Limits
 from aligner.model import Article, Attribution, Comparison, Story
 from aligner.reading.manifest import Entry, Manifest
 
@@ -54,7 +55,8 @@ class Collected:
     """A story that is not read yet. ``comparison`` is the finished one, where an export was opened.
 
     ``path`` is the folder (or the files' common folder) as the user gave it. ``folders`` are those that were named:
-    what comes to lie in them belongs to the story, too. ``exports`` are the comparisons that were named.
+    what comes to lie in them belongs to the story, too. ``exports`` are the comparisons that were named. ``limits``
+    bound what is read of it.
     """
 
     title: str
@@ -65,6 +67,7 @@ class Collected:
     comparison: Comparison | None = None
     folders: tuple[Path, ...] = ()
     exports: tuple[Path, ...] = ()
+    limits: Limits = BUILT_IN
 
     @property
     def watched(self) -> tuple[Path, ...]:

@@ -31,6 +31,8 @@ _MANY_ELEMENTS = 3000
 """Of more it does without its second opinion, jusText: that asks each heading for all that stand around it."""
 _MOST_VOTED = 2_000_000
 """Characters of a vote that blocks are looked for in: no article is longer."""
+_MOST_SOUGHT = 1_000_000_000
+"""Characters that all blocks together are looked for in; what comes after must be voted for as a whole."""
 _SURE = 25
 """A key of fewer letters may stand anywhere by chance: such a block must be voted for as a whole."""
 _MOST_PULL_QUOTES = 100
@@ -120,7 +122,15 @@ class _Finder:
         if not run:
             # Nothing was found, or nothing was asked: every paragraph of prose has a vote.
             return [block.is_prose and block.link_share < 0.3 for block in self._blocks]
-        return [block.key in whole or (len(block.key) >= _SURE and block.key in run) for block in self._blocks]
+        sought = _MOST_SOUGHT // len(run)
+        voted = []
+        for block in self._blocks:
+            is_voted = block.key in whole
+            if not is_voted and len(block.key) >= _SURE and sought > 0:
+                sought -= 1
+                is_voted = block.key in run
+            voted.append(is_voted)
+        return voted
 
     # --- where ------------------------------------------------------------------------------------
 

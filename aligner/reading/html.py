@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from aligner.reading.lines import Line, key_of
@@ -32,6 +33,19 @@ _NESTING = re.compile(
     re.IGNORECASE,
 )
 """Tags that a page does without, where their nesting is out of bounds."""
+
+_ATTRIBUTE = re.compile(r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++)?+)?+", re.ASCII)
+"""An attribute as parsers read it: a quoted value holds anything, and what stands right behind it is the next one."""
+_TAG = re.compile(rf"(?P<name><[a-zA-Z][^\s/>]*+)(?:{_ATTRIBUTE.pattern})*+", re.ASCII)
+_LONG_TAG = 2000
+_MOST_ATTRIBUTES = 200
+"""Of one element; a parser looks each up among all before."""
+_NAMES = ("class", "id", "style")
+_LONGEST_NAME = 2000
+"""Characters of the attributes that say what an element is for."""
+
+_SECTIONS = re.compile(r"</?(?:article|main|footer|nav|noscript|time|link|base)\b[^<>]*>", re.IGNORECASE)
+"""Further ones that a page does without, where even these are nested out of bounds."""
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 # Soft hyphens, zero-width spaces, marks of direction, C0 and C1: nothing of it is to be seen, all of it hinders search.
@@ -117,11 +131,41 @@ def clean(text: str) -> str:
 
 def parse(markup: str) -> HtmlElement | None:
     """The tree of a page, None for one without any element. Never raises for broken markup."""
-    light = _XML_DECLARATION.sub("", _INLINE_DATA.sub("data:,", markup), count=1)
+    light = _with_few_attributes(_XML_DECLARATION.sub("", _INLINE_DATA.sub("data:,", markup), count=1))
     tree = _parsed(light)
-    if tree is None or _depth(tree) <= _DEEPEST:
-        return tree
-    return _parsed(_NESTING.sub(_edge, light))
+    if tree is not None and _depth(tree) > _DEEPEST:
+        flat = _NESTING.sub(_edge, light)
+        tree = _parsed(flat)
+        if tree is not None and _depth(tree) > _DEEPEST:
+            tree = _parsed(_SECTIONS.sub("<br><br>", flat))
+    return _with_short_names(tree) if tree is not None else None
+
+
+def _with_short_names(tree: HtmlElement) -> HtmlElement:
+    """The tree, its classes and other names of boxes cut to what such a name can be: they are searched for words."""
+    wanted = " or ".join(f"string-length(@{name}) > {_LONGEST_NAME}" for name in _NAMES)
+    for element in tree.xpath(f"//*[{wanted}]"):
+        for name in _NAMES:
+            if (value := element.get(name)) is not None:
+                element.set(name, value[:_LONGEST_NAME])
+    return tree
+
+
+def _with_few_attributes(markup: str) -> str:
+    """The markup, tags with attributes beyond number cut down to the first of them.
+
+    libxml2 takes time by the square of their number, in which nothing can interrupt it.
+    """
+    kept: list[str] = []
+    last = 0
+    for tag in _TAG.finditer(markup):
+        if tag.end() - tag.start() < _LONG_TAG:
+            continue
+        few = list(islice(_ATTRIBUTE.finditer(markup, tag.end("name"), tag.end()), _MOST_ATTRIBUTES + 1))
+        if len(few) > _MOST_ATTRIBUTES:
+            kept.append(markup[last : few[-1].start()])
+            last = tag.end()
+    return "".join([*kept, markup[last:]]) if kept else markup
 
 
 def _edge(tag: re.Match[str]) -> str:
@@ -243,16 +287,16 @@ class _Walk:
 
 def _pieces(raw: str, heading: bool) -> list[str]:
     """The lines between line breaks, joined where one goes on with the other: in small letters, or in a heading."""
-    pieces: list[str] = []
+    pieces: list[list[str]] = []
     for part in _BREAK.split(raw):
         fresh = True
         for line in filter(None, map(clean, part.split("\n"))):
             if not fresh and (heading or line[0].islower()):
-                pieces[-1] += f" {line}"
+                pieces[-1].append(line)
             else:
-                pieces.append(line)
+                pieces.append([line])
             fresh = False
-    return pieces
+    return list(map(" ".join, pieces))
 
 
 def _tag(owner: HtmlElement) -> str:

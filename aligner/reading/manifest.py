@@ -5,6 +5,7 @@ Read here, written by ``aligner.stories``. Everything that cannot be meant is an
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import unicodedata
@@ -15,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Final, NoReturn
 from urllib.parse import urlsplit
 
+from aligner import whole
 from aligner.errors import SynopticError, printable
 from aligner.reading import toml_lines
 
@@ -104,19 +106,26 @@ def read(path: Path) -> Manifest:
 def text_of(path: Path) -> str:
     """The text of a manifest, a byte order mark left out. Raises SynopticError if it cannot be read."""
     shown = printable(os.fspath(path))
-    if path.exists() and not path.is_file() and not path.is_dir():  # a pipe would be waited for without end
-        raise SynopticError(f"{shown} is no file: write down the story's sources in one of that name")
+    if path.is_symlink() and not is_inside(path.parent, path):
+        raise SynopticError(f"{shown} is a link that leads out of the folder: copy the file into it")
+    data = b""
     try:
-        with path.open("rb") as stream:
-            data = stream.read(_MOST_BYTES + 1)
-        if len(data) > _MOST_BYTES:
-            raise SynopticError(f"{shown} is larger than 1 MB: articles belong into files of their own")
+        data = whole.read(path, _MOST_BYTES)
         return data.decode("utf-8-sig")
+    except whole.TooLargeError:
+        raise SynopticError(f"{shown} is larger than 1 MB: articles belong into files of their own") from None
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise SynopticError(f"{shown}, line {line}: not UTF-8; save the file as UTF-8") from None
     except OSError as error:
+        if error.errno == errno.EINVAL:
+            raise SynopticError(f"{shown} is no file: write down the story's sources in one of that name") from None
         raise SynopticError(f"{shown} cannot be read: {(error.strerror or str(error)).lower()}") from None
+
+
+def is_inside(folder: Path, path: Path) -> bool:
+    """Whether a file lies in a folder, or in one inside of it, wherever the links on the way lead."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def parse(text: str, path: Path) -> Manifest:
@@ -134,6 +143,8 @@ def parse(text: str, path: Path) -> Manifest:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SynopticError(_syntax(path, text, str(error))) from None
+    except ValueError:  # Python takes no number of thousands of digits
+        raise SynopticError(f"{printable(os.fspath(path))}: a number without end; write texts in quotes") from None
     except RecursionError:
         raise SynopticError(f"{printable(os.fspath(path))}: lists inside of lists without end; take them out") from None
     return _Reader(path, toml_lines.lines_of(text)).manifest(table)
@@ -243,8 +254,7 @@ class _Reader:
             self._refuse((*at, key), f"{key} is longer than the name of a file can be: correct it")
         if PurePosixPath(file).is_absolute() or Path(file).is_absolute() or os.pardir in parts:
             self._refuse((*at, key), f"{key} = {file!r} is outside of the story's folder: copy the file into it")
-        inside = Path(os.path.realpath(self._folder))
-        if not Path(os.path.realpath(self._folder / file)).is_relative_to(inside):
+        if not is_inside(self._folder, self._folder / file):
             self._refuse((*at, key), f"{key} = {file!r} is a link that leads out of the folder: copy the file into it")
         if PurePosixPath(file).as_posix() == NAME:
             self._refuse((*at, key), f"{key} = {file!r} is this file itself: name the text or the page of an article")

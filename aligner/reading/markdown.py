@@ -31,6 +31,10 @@ _FIELDS: Mapping[str, Sequence[str]] = {
 _MARKED = re.compile(r"[*_`~\[\]<&\\!]")
 _MOST = 200_000
 """Characters of a paragraph that are parsed for links and emphasis; a longer one stays as it is."""
+_DEEPEST = 100
+"""Lists and quotations inside of each other; what is deeper is left out, and what follows with it."""
+_MOST_MARKS = 50_000
+"""The same for the marks of a whole text, each of which may be looked for a partner through its paragraph."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,7 @@ def _first(fields: Mapping[str, Sequence[str]], name: str) -> str | None:
 def _toml(text: str) -> dict[str, list[str]]:
     try:
         told = tomllib.loads(text.replace("\r\n", "\n"))
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):  # not TOML, a number of thousands of digits, lists in lists
         return {}
     return {
         name.casefold(): [str(item) for item in (value if isinstance(value, list) else [value])]
@@ -138,10 +142,10 @@ def _lines(text: str) -> Iterator[tuple[str, int]]:
     from markdown_it import MarkdownIt
 
     # Inline marks are read paragraph by paragraph here, so that a monstrous one costs no more than it is worth.
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
     inline = parser.inline
     blocks = parser.disable("inline").parse(text)
-    level = 0
+    level = marks = 0
     cells: list[str] | None = None
     for token in blocks:
         if token.type == "heading_open":
@@ -153,7 +157,8 @@ def _lines(text: str) -> Iterator[tuple[str, int]]:
             cells = None
         elif token.type == "inline":
             children: list[Token] = []
-            if len(token.content) <= _MOST and _MARKED.search(token.content):
+            marks += len(_MARKED.findall(token.content))
+            if len(token.content) <= _MOST and marks <= _MOST_MARKS and _MARKED.search(token.content):
                 inline.parse(token.content, parser, {}, children)
             line = html.clean(_shown(children) if children else token.content)
             if cells is not None:

@@ -244,7 +244,9 @@ class _Head:
             blocks = {block.key for block in self._blocks}
             told = [part for part in self._title_parts if len(part.split()) >= 4 and key_of(part) in blocks] or told
             seconds = [
-                b.text for b in self._blocks if b.tag == "h2" and len(b.text.split()) >= 4 and b.link_share < 0.5
+                b.text
+                for b in self._blocks
+                if b.tag == "h2" and len(b.text) <= _TITLE and len(b.text.split()) >= 4 and b.link_share < 0.5
             ]
             if not shown and len(seconds) == 1:
                 return without_suffix(seconds[0], outlet)

@@ -9,11 +9,12 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from aligner.errors import SynopticError
+from aligner.limits import BUILT_IN, Limits, raised, size
 from aligner.model import Attribution
 from aligner.reading import decoding, extraction, furniture, html, markdown, metadata, mhtml
 from aligner.reading.attribution import attribution_of
 from aligner.reading.documents import Document, Form
-from aligner.reading.files import MAX_BYTES, shown
+from aligner.reading.files import shown
 from aligner.reading.kinds import kinds_of
 from aligner.reading.lines import Line, key_of, lines_of
 
@@ -48,7 +49,7 @@ class Page:
     headings: tuple[str, ...] = ()
 
 
-def read(document: Document) -> Page:
+def read(document: Document, limits: Limits = BUILT_IN) -> Page:
     """The article of a page, an archived page (MHTML) or a Markdown file.
 
     Raises SynopticError, naming the file and the remedy, where there is none in it.
@@ -58,9 +59,10 @@ def read(document: Document) -> Page:
     elif document.form is Form.ARCHIVE:
         saved = mhtml.page_of(document.data)
         address = document.url or (saved.address if saved is not None else None)
-        page = _page(document.file, saved.data, saved.charset, address) if saved is not None else None
+        page = _page(document.file, saved.data, saved.charset, address, limits) if saved is not None else None
     else:
-        page = _page(document.file, document.data or document.text.encode("utf-8"), document.charset, document.url)
+        data = document.data or document.text.encode("utf-8")
+        page = _page(document.file, data, document.charset, document.url, limits)
     if page is None:
         raise SynopticError(
             f"{shown(document.file)}: no article text found in the page: "
@@ -69,12 +71,12 @@ def read(document: Document) -> Page:
     return page
 
 
-def kept(document: Document) -> Page | None:
+def kept(document: Document, limits: Limits = BUILT_IN) -> Page | None:
     """The article in the page that a text was taken from, as it is read today; None where there is none any more."""
     if document.kept is None:
         return None
     try:
-        return read(document.kept)
+        return read(document.kept, limits)
     except SynopticError:
         return None
 
@@ -91,7 +93,7 @@ def _markdown(document: Document) -> Page | None:
     return Page(text, written.attribution, document.encoding or decoding.UTF_8, None, written.headings)
 
 
-def _page(name: str, data: bytes, charset: str | None, address: str | None) -> Page | None:
+def _page(name: str, data: bytes, charset: str | None, address: str | None, limits: Limits) -> Page | None:
     decoded = decoding.decode_page(data, charset)
     tree = html.parse(decoded.text)
     if tree is None:
@@ -104,10 +106,10 @@ def _page(name: str, data: bytes, charset: str | None, address: str | None) -> P
     if told.text is not None and _words(lines) < 0.5 * len(told.text.split()):
         # The page is drawn by scripts, but carries its text for search engines.
         lines, headings = _body_lines(told.text), ()
-    if sum(map(len, lines)) > MAX_BYTES:
+    if (held := sum(map(len, lines))) > limits.text_bytes:
         raise SynopticError(
-            f"{shown(name)} holds more than {MAX_BYTES // 1_000_000} MB of text, too much for an article: "
-            f"copy the article's text into {_text_file(name)}"
+            f"{shown(name)}: more than {size(limits.text_bytes)} of text ({size(held)}), too much for an article: "
+            f"copy the article's text into {_text_file(name)}, {raised('text_bytes')}"
         )
     if not _is_article(told, found, lines, _marked(tree)):
         return None

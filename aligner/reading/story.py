@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from aligner import languages
 from aligner.errors import SynopticError
+from aligner.limits import BUILT_IN, Limits, raised
 from aligner.model import Article, Attribution, Origin, Story
 from aligner.reading import series, times
 from aligner.reading.article import read_article
@@ -28,15 +30,19 @@ def load(
     outside: Outside | None = None,
     versions: bool = False,
     versions_of: Sequence[str] = (),
+    limits: Limits = BUILT_IN,
 ) -> Story:
     """The story of folders, files and whatever else ``collect`` takes, read; raises SynopticError as it does."""
-    return read(collect(inputs, draft=draft, outside=outside, versions=versions, versions_of=versions_of))
+    return read(
+        collect(inputs, draft=draft, outside=outside, versions=versions, versions_of=versions_of, limits=limits)
+    )
 
 
 def read(collected: Collected) -> Story:
     """The story with its collected articles read.
 
-    A page without an article in it is skipped with a note. Raises SynopticError, naming it, if nothing else is left.
+    A page without an article in it is skipped with a note, and so is an article with too many sentences. Raises
+    SynopticError, naming it, if nothing else is left, and where all articles together have too many.
     """
     if collected.comparison is not None:
         return collected.comparison.story
@@ -46,15 +52,19 @@ def read(collected: Collected) -> Story:
     remarks: list[str] = []
     for document in collected.documents:
         try:
-            article, partial = _read(document)
+            article, partial = _read(document, collected.limits)
         except SynopticError as error:
             failed.append(str(error))
+        except Exception as error:
+            error.add_note(f"while reading {shown(document.path or document.file)}")
+            raise
         else:
             articles.append(article)
             documents.append(document)
             remarks += _remarks_on(document, partial)
     if not articles:
         raise SynopticError(failed[0])
+    _refuse_too_many(articles, collected.limits)
     # Only now: the letters follow each other whatever was skipped.
     articles, told_of = series.lettered(list(zip(_settled(articles), documents, strict=True)))
     notes = (*collected.notes, *(f"skipped {reason}" for reason in failed), *remarks, *told_of, *_remarks(articles))
@@ -62,17 +72,17 @@ def read(collected: Collected) -> Story:
     return Story(told or _story_title(articles, collected.title), collected.path, tuple(articles), notes)
 
 
-def read_document(source: str, document: Document) -> Article:
+def read_document(source: str, document: Document, limits: Limits = BUILT_IN) -> Article:
     """The article of one source, in the column ``source``. Raises SynopticError for a page that holds none."""
-    return replace(_read(document)[0], id=source)
+    return replace(_read(document, limits)[0], id=source)
 
 
-def _read(document: Document) -> tuple[Article, str | None]:
+def _read(document: Document, limits: Limits) -> tuple[Article, str | None]:
     """One source, and why its text may not be whole: the text as it is, or taken out of its page, and what is known.
 
     The manifest wins over the page's metadata, and that over what the text says. A language that neither tells is
     detected, and so is one that a page's template tells of every page. Raises SynopticError for a page that holds no
-    article.
+    article, or one that is too long.
     """
     text, page = document.text, None
     told: tuple[str | None, tuple[str, ...]] = (None, ())
@@ -80,10 +90,12 @@ def _read(document: Document) -> tuple[Article, str | None]:
     if document.form is not Form.TEXT:
         from aligner.reading import pages
 
-        page = pages.read(document)
+        _refuse_too_long(document.file, document.text, limits)  # Markdown: what is read of a page is not known yet
+        page = pages.read(document, limits)
         text, told = page.text, (page.attribution.title, page.headings)
     elif document.kept is not None:
-        told, at = _kept(document)
+        told, at = _kept(document, limits)
+    _refuse_too_long(document.file, text, limits)
     article = read_article("", document.file, text, *told)
     attribution = article.attribution
     if page is not None:
@@ -104,7 +116,7 @@ def _read(document: Document) -> tuple[Article, str | None]:
     return read, page.partial if page is not None else None
 
 
-def _kept(document: Document) -> tuple[tuple[str | None, tuple[str, ...]], str | None]:
+def _kept(document: Document, limits: Limits) -> tuple[tuple[str | None, tuple[str, ...]], str | None]:
     """The title and the headings of a text that was taken out of a page, as the page's markup tells them, and its time.
 
     Without them a deck and sub-headings look like paragraphs. No title and no headings for a text that was edited
@@ -112,7 +124,7 @@ def _kept(document: Document) -> tuple[tuple[str | None, tuple[str, ...]], str |
     """
     from aligner.reading import pages
 
-    page = pages.kept(document)
+    page = pages.kept(document, limits)
     if page is None:
         return (None, ()), None
     is_edited = page.text.split() != document.text.split()
@@ -161,6 +173,45 @@ def _with_language(attribution: Attribution, text: str, known: bool) -> Attribut
         return replace(attribution, language=told)
     evidence = {name: where for name, where in attribution.evidence.items() if name != "language"}
     return replace(attribution, language=found, evidence=evidence)
+
+
+# --- how much there is ----------------------------------------------------------------------------
+
+_ENDS = re.compile(r"(?<![.!?…])[.!?…]++[^\w\s]{0,4}+(?=[^\S\n\r]|[A-Z])|[。！？｡]+(?!\s|\Z)")
+"""Where sentences end inside of lines, as far as that can be told at a glance; of a thousand dots each is seen once."""
+
+
+def sentences_about(text: str) -> int:
+    """About how many sentences a text has, rather more than fewer: every line and every full stop ends one.
+
+    Quick, so that it can be asked before anything takes time; see ``aligner.sentences.split`` for what they are.
+    """
+    lines = sum(map(bool, map(str.strip, text.splitlines())))
+    return lines + len(_ENDS.findall(text.rstrip()))
+
+
+def _refuse_too_long(file: str, text: str, limits: Limits) -> None:
+    if len(text) < limits.article_sentences:  # the quickest way to know
+        return
+    number, most = sentences_about(text), limits.article_sentences
+    if number > most:
+        raise SynopticError(
+            f"{shown(file)}: about {number:,} sentences, more than the {most:,} of one article: "
+            f"keep the article's text only, {raised('article_sentences')}"
+        )
+
+
+def _refuse_too_many(articles: Sequence[Article], limits: Limits) -> None:
+    most = limits.story_sentences
+    if sum(len(article.text) for article in articles) < most:
+        return
+    numbers = {article.file: sentences_about(article.text) for article in articles}
+    if (number := sum(numbers.values())) > most:
+        longest = max(numbers, key=lambda file: (numbers[file], file))
+        raise SynopticError(
+            f"the articles have about {number:,} sentences together, {numbers[longest]:,} of them {shown(longest)}, "
+            f"more than the {most:,} of one story: leave some out, {raised('story_sentences')}"
+        )
 
 
 # --- about the whole ------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Comparisons that were made before, kept in the user's folder for caches: the same articles are not aligned twice.
 
-An entry is the JSON export with the text of every article in it, under a name made of everything that the comparison
-depends on: the articles as they were collected, the options, the aligner itself. So nothing has to be declared
+An entry (``aligner.stories.entry``) lies under a name made of everything that the comparison depends on: the articles
+as they were collected, the options, the aligner itself. So nothing has to be declared
 outdated, and two programs at once can only write the same thing. Whatever is wrong with the cache, a comparison is made
 without it: an entry that cannot be read is not there, one that cannot be written is not kept.
 """
@@ -10,19 +10,17 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from functools import cache as once
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
 from aligner import whole
 from aligner.decisions.records import NONE, Decisions
-from aligner.errors import SynopticError
 from aligner.model import Comparison, Options, Progress
 from aligner.reading.documents import Collected, Document
 from aligner.stories import texts
@@ -34,6 +32,7 @@ MOST_ENTRIES: Final = 1000
 """What the cache holds at most; the comparisons that were not asked for the longest time go first."""
 
 _SUFFIX: Final = ".json"
+_NOTED: Final = ".dist-info"
 _ABANDONED: Final = 3600.0
 """Seconds after which a temporary file belongs to nobody any more."""
 _MADE_WITH: Final = ("nltk", "rapidfuzz", "trafilatura", "justext", "lxml", "lxml_html_clean", "markdown-it-py")
@@ -68,31 +67,27 @@ def compared(
     return found
 
 
-def load(name: str, collected: Collected) -> Comparison | None:
-    """The comparison of a collected story in the entry of a name (see ``key``), or None if there is none to be used."""
-    try:
-        path = folder() / f"{name}{_SUFFIX}"
-        data = path.read_bytes()
-    except (OSError, ValueError):
-        return None
-    from aligner.reading import exported
+def load(name: str, collected: Collected, *, most: int = MOST_BYTES) -> Comparison | None:
+    """The comparison of a collected story in the entry of a name (see ``key``), or None if there is none to be used.
+
+    An entry of more bytes than ``most`` is left alone.
+    """
+    from aligner.stories import entry
 
     try:
-        found = exported.read(data, "")
-    except SynopticError:
+        data = _read(folder() / f"{name}{_SUFFIX}", min(most, MOST_BYTES))
+    except (OSError, ValueError):
         return None
-    with suppress(OSError):
-        os.utime(path)  # it was asked for just now
     # The same articles may lie elsewhere today.
-    return replace(found, story=replace(found.story, path=collected.path))
+    return entry.read(data, name, collected.path)
 
 
 def store(name: str, comparison: Comparison) -> bool:
     """Keep a comparison under a name, and say whether it is kept. Who reads meanwhile sees it whole or not at all."""
-    from aligner.export import json
+    from aligner.stories import entry
 
     try:
-        data = json.whole(comparison).encode("utf-8")
+        data = entry.written(comparison, name)
         kept = folder()
         kept.mkdir(mode=0o700, parents=True, exist_ok=True)
         _write(kept / f"{name}{_SUFFIX}", data)
@@ -120,7 +115,12 @@ def key(collected: Collected, options: Options, corrections: Decisions = NONE) -
     """
     digest = hashlib.sha256(_aligner().encode())
     told = collected.manifest.title if collected.manifest is not None else None
-    _feed(digest, repr((options, collected.title, told, collected.notes)).encode("utf-8", "surrogatepass"))
+    _feed(
+        digest,
+        repr((options, collected.title, told, collected.notes, collected.limits.leaving_out)).encode(
+            "utf-8", "surrogatepass"
+        ),
+    )
     for document in collected.documents:
         for part in _parts(document):
             _feed(digest, part)
@@ -162,12 +162,39 @@ def _aligner() -> str:
     The source is known by its files' names, sizes and times: reading them all would take longer than the rest.
     """
     source = Path(__file__).resolve().parent.parent
-    files = sorted(source.rglob("*.py"))
-    known = [(path.relative_to(source).as_posix(), (at := path.stat()).st_size, at.st_mtime_ns) for path in files]
-    return repr((sys.version_info[:3], [_version(name) for name in _MADE_WITH], known))
+    return repr((sys.version_info[:3], _versions(), sorted(_sources(source, ""))))
+
+
+def _sources(folder: str | Path, within: str) -> Iterator[tuple[str, int, int]]:
+    """The modules in a folder and below: the path from the aligner's own folder, the size and the time of each."""
+    with os.scandir(folder) as found:
+        for one in found:
+            if one.name.endswith(".py"):
+                at = one.stat()
+                yield f"{within}{one.name}", at.st_size, at.st_mtime_ns
+            elif one.is_dir() and one.name != "__pycache__":
+                yield from _sources(one.path, f"{within}{one.name}/")
+
+
+def _versions() -> list[str]:
+    """The versions of the libraries a comparison is made with: as the names of their folders tell them, if they do.
+
+    What an installer notes of ``markdown-it-py`` lies in ``markdown_it_py-3.0.0.dist-info`` beside it; to read it there
+    takes longer than a comparison that is kept.
+    """
+    found: dict[str, str] = {}
+    for folder in reversed(sys.path):  # of two the first one is imported
+        with suppress(OSError), os.scandir(folder or ".") as entries:
+            for entry in entries:
+                if entry.name.endswith(_NOTED):
+                    library, _, told = entry.name.removesuffix(_NOTED).partition("-")
+                    found[library.lower()] = told
+    return [found.get(name.replace("-", "_")) or _version(name) for name in _MADE_WITH]
 
 
 def _version(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(name)
     except PackageNotFoundError:
@@ -175,6 +202,23 @@ def _version(name: str) -> str:
 
 
 # --- the folder -----------------------------------------------------------------------------------
+
+
+def _read(path: Path, most: int) -> bytes:
+    """A file of one's own, of so many bytes at most, that is no link; it was asked for just now. Raises OSError."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        about = os.fstat(file.fileno())
+        if not stat.S_ISREG(about.st_mode) or about.st_size > most or about.st_uid != _owner(about):
+            raise OSError(f"{path} is no entry")
+        with suppress(OSError, NotImplementedError):
+            os.utime(file.fileno() if os.utime in os.supports_fd else path)
+        return file.read(most)
+
+
+def _owner(about: os.stat_result) -> int:
+    """Who may have written an entry: the user that reads it, where the system tells users apart."""
+    return os.geteuid() if hasattr(os, "geteuid") else about.st_uid
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -10,6 +10,8 @@ from typing import Final
 
 from aligner import languages
 from aligner.decisions import keeping
+from aligner.errors import typed
+from aligner.limits import Limits
 from aligner.model import Article, Kind, Origin, Span, Story
 from aligner.reading import manifest, pages
 from aligner.reading.documents import Collected, Document, Form
@@ -67,7 +69,8 @@ class Checked:
 def check(collected: Collected, story: Story) -> Checked:
     """What was read where in a story that was collected and read."""
     documents = {document.file: document for document in collected.documents}
-    sources = tuple(_source(article, documents.get(article.file)) for article in story.articles)
+    limits = collected.limits
+    sources = tuple(_source(article, documents.get(article.file), limits) for article in story.articles)
     remarks = (*story.notes, *_missing(collected), *keeping.remarks(collected), *_remarks(collected, sources))
     return Checked(story.title, _title_place(collected, story), sources, tuple(dict.fromkeys(remarks)))
 
@@ -89,7 +92,7 @@ def _line(number: int | None) -> str:
 # --- a source -------------------------------------------------------------------------------------
 
 
-def _source(article: Article, document: Document | None) -> Source:
+def _source(article: Article, document: Document | None, limits: Limits) -> Source:
     entry = document.entry if document is not None else None
     sentences = split(article)
     source = Source(
@@ -103,7 +106,7 @@ def _source(article: Article, document: Document | None) -> Source:
     )
     if document is None:
         return source
-    page = pages.read(document) if document.form is not Form.TEXT else pages.kept(document)
+    page = pages.read(document, limits) if document.form is not Form.TEXT else pages.kept(document, limits)
     source = replace(source, form=_form(document, page), partial=page.partial if page is not None else None)
     if entry is None or document.form is not Form.TEXT:
         return source
@@ -162,7 +165,7 @@ def _remarks(collected: Collected, sources: Sequence[Source]) -> Iterator[str]:
     others = [source for source in sources if not source.draft]
     where = manifest.NAME
     if collected.manifest is None and len(collected.folders) == 1:
-        where = f"{manifest.NAME} (begin one with  synoptic add {shown(collected.path)})"
+        where = f"{manifest.NAME} (begin one with  synoptic add {typed(shown(collected.path))})"
     elif collected.manifest is None:
         where = f"{manifest.NAME} (synoptic new STORY ... makes a folder that has one)"
     for name, remedy in (("outlet", 'outlet = "..."'), ("published", "published = 2024-02-27")):

@@ -7,13 +7,14 @@ work before leaves the folder as it was.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from aligner.errors import SynopticError
+from aligner.errors import SynopticError, typed
 from aligner.fetching.addresses import same_page
 from aligner.fetching.results import Failed, Result
+from aligner.limits import Limits, raised
 from aligner.reading import files, manifest
 from aligner.reading.files import is_address, shown
 from aligner.reading.manifest import Entry, Manifest
@@ -22,6 +23,9 @@ from aligner.stories.material import Material, of_file, of_page, pasted
 from aligner.stories.outcomes import Done, Given, Outcome
 from aligner.stories.placing import Placed
 
+HIDDEN = ".synoptic"
+"""What our own files begin with that nobody is meant to see: what was half done is in them."""
+
 
 def new(folder: Path, given: Given, title: str | None = None) -> list[Outcome]:
     """Make a story's folder of what is given; one that is there already must be empty.
@@ -29,14 +33,17 @@ def new(folder: Path, given: Given, title: str | None = None) -> list[Outcome]:
     Returns what became of each source. There is no folder if none of them could be taken. Raises SynopticError if the
     folder cannot be made.
     """
+    if folder.is_dir():
+        with placing.locked(folder):
+            placing.tidied(folder)
     empty = _can_begin(folder)
-    _few_enough(len(given.inputs))
+    _few_enough(len(given.inputs), given.limits)
     wanted, repeated = _known_already(given.inputs, {})
     taken, outcomes = _unlike(_gathered(replace(given, inputs=wanted)), {})
     outcomes += repeated
     if not taken:
         return _in_order(given.inputs, outcomes)
-    _few_enough(len(taken))
+    _few_enough(len(taken), given.limits)
     placed = Placed(folder)
     entries = [placed.entry(material) for material in taken]
     story = writing.begun(title, entries)
@@ -56,10 +63,12 @@ def add(folder: Path, given: Given) -> list[Outcome]:
     order.
     """
     path = manifest_of(folder)
-    present = _present(path)
+    with placing.locked(folder):
+        placing.tidied(folder)
+    present = _present(path, given.limits)
     if not given.inputs:
         return _begun(folder, present)
-    _few_enough(len(present.entries) + len(given.inputs))
+    _few_enough(len(present.entries) + len(given.inputs), given.limits)
     known = _known(present)
     wanted, repeated = _known_already(given.inputs, known)
     taken, outcomes = _unlike(_gathered(replace(given, inputs=wanted)), known)
@@ -68,9 +77,9 @@ def add(folder: Path, given: Given) -> list[Outcome]:
         return _in_order(given.inputs, outcomes)
     with placing.locked(folder):
         # Again: somebody may have written in it while pages were fetched.
-        before = manifest.text_of(path) if path.exists() else writing.begun(None, _present(path).entries)
+        before = manifest.text_of(path) if path.exists() else writing.begun(None, _present(path, given.limits).entries)
         present = manifest.parse(before, path)
-        _few_enough(len(present.entries) + len(taken))
+        _few_enough(len(present.entries) + len(taken), given.limits)
         taken, others = _unlike(taken, _known(present))
         placed = Placed(folder)
         entries = [placed.entry(material) for material in taken]
@@ -96,21 +105,21 @@ def _gathered(given: Given) -> list[Material | Outcome]:
     results = dict(zip(asked, given.fetch(asked) if asked else [], strict=True))
     found: list[Material | Outcome] = []
     for name in given.inputs:
-        found += _materials(name, results.get(name), given.standard_input)
+        found += _materials(name, results.get(name), given)
     return found
 
 
-def _materials(name: str, result: Result | None, standard_input: Callable[[], bytes]) -> Iterator[Material | Outcome]:
+def _materials(name: str, result: Result | None, given: Given) -> Iterator[Material | Outcome]:
     if isinstance(result, Failed):
         yield Outcome(name, Done.FAILED, result.reason, failed=result)
         return
     try:
         if result is not None:
-            yield of_page(result)
+            yield of_page(result, given.limits)
         elif name == files.STANDARD_INPUT:
-            yield from pasted(standard_input())
+            yield from pasted(given.standard_input(), given.limits)
         else:
-            yield of_file(name)
+            yield of_file(name, given.limits)
     except SynopticError as error:
         yield Outcome(name, Done.FAILED, str(error))
 
@@ -186,9 +195,9 @@ def _can_begin(folder: Path) -> bool:
     """Whether the folder is there, empty. Raises SynopticError if nothing can be begun there."""
     try:
         if folder.is_dir():
-            if any(folder.iterdir()):
+            if any(not path.name.startswith(HIDDEN) for path in folder.iterdir()):
                 raise SynopticError(
-                    f"{shown(folder)} is not empty: put sources into it with  synoptic add {shown(folder)}"
+                    f"{shown(folder)} is not empty: put sources into it with  synoptic add {typed(shown(folder))}"
                 )
             return True
     except OSError as error:
@@ -205,20 +214,22 @@ def manifest_of(folder: Path) -> Path:
     if not folder.is_dir():
         if folder.exists():
             raise SynopticError(f"{shown(folder)} is a file, not a story: name the story's folder")
-        raise SynopticError(f"there is no story {shown(folder)}: begin it with  synoptic new {shown(folder)}")
+        raise SynopticError(f"there is no story {shown(folder)}: begin it with  synoptic new {typed(shown(folder))}")
     return folder / manifest.NAME
 
 
-def _present(path: Path) -> Manifest:
+def _present(path: Path, limits: Limits) -> Manifest:
     """The manifest as it is; without one, the articles in the folder as it would be."""
     if path.exists():
         return manifest.read(path)
-    if not files.articles_in(path.parent):
+    if not files.articles_in(path.parent, limits):
         return Manifest(path)
-    found = files.collect([path.parent]).documents
+    found = files.collect([path.parent], limits=limits).documents
     return Manifest(path, None, tuple(Entry(document.file) for document in found))
 
 
-def _few_enough(number: int) -> None:
-    if number > files.MOST_SOURCES:
-        raise SynopticError(f"{number} sources: a story has at most {files.MOST_SOURCES}; leave some out")
+def _few_enough(number: int, limits: Limits) -> None:
+    if number > limits.sources:
+        raise SynopticError(
+            f"{number} sources: a story has at most {limits.sources}; leave some out, {raised('sources')}"
+        )

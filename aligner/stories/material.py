@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from aligner import languages
-from aligner.errors import SynopticError
+from aligner.errors import SynopticError, typed
 from aligner.fetching import addresses
 from aligner.fetching.results import Fetched, FetchError
+from aligner.limits import BUILT_IN, Limits
 from aligner.model import Attribution
 from aligner.reading import files, manifest, pages
 from aligner.reading.article import read_article
@@ -62,11 +63,11 @@ class Material:
     where: str | None = None
 
 
-def of_page(fetched: Fetched) -> Material:
+def of_page(fetched: Fetched, limits: Limits = BUILT_IN) -> Material:
     """The source in a page that was fetched. Raises SynopticError where there is no article in it."""
-    document = document_of(fetched)
+    document = document_of(fetched, limits)
     if document.form in _EXTRACTED:
-        made = _extracted(fetched.asked, document, fetched.data, fetched.url)
+        made = _extracted(fetched.asked, document, fetched.data, fetched.url, limits)
     else:
         text, ending = document.text, _ENDINGS[document.form]
         stem = names.stem(None, fetched.url, _first_line(text), "article")
@@ -75,47 +76,50 @@ def of_page(fetched: Fetched) -> Material:
     return replace(made, told=told, notes=fetched.notes, where=fetched.url)
 
 
-def document_of(fetched: Fetched) -> Document:
+def document_of(fetched: Fetched, limits: Limits = BUILT_IN) -> Document:
     """A fetched page as a source that is read at once and lies in no folder. Raises SynopticError for no text."""
     form = _MEDIA.get(fetched.media, Form.TEXT) if fetched.media else None
-    document = files.document(fetched.url, fetched.data, form, charset=fetched.charset)
+    document = files.document(fetched.url, fetched.data, form, charset=fetched.charset, limits=limits)
     if document is None:
         raise SynopticError(f"{files.shown(fetched.url)}: the server sent an empty page; check the address")
     return replace(document, url=fetched.url)
 
 
-def of_file(name: str) -> Material:
+def of_file(name: str, limits: Limits = BUILT_IN) -> Material:
     """The source in a file: a text as it is, a saved page with the article taken out of it. Raises SynopticError."""
     path = Path(name)
     if path.is_dir():
         raise SynopticError(f"{files.shown(path)} is a folder: name the files in it, {files.shown(path / '*.html')}")
     if path.suffix.lower() == ".json":
-        raise SynopticError(f"{files.shown(path)} is no article: an export is opened by  synoptic {files.shown(path)}")
+        raise SynopticError(
+            f"{files.shown(path)} is no article: an export is opened by  synoptic {typed(files.shown(path))}"
+        )
     files.refuse_address(name)
-    data = files.content(path)  # once: a pipe has it once
-    document = files.named(path, data)
+    data = files.content(path, limits, pipes=True)  # once: a pipe has it once
+    document = files.named(path, data, limits)
     if document.form not in _EXTRACTED:
         stem = names.slug(path.stem) or names.stem(None, None, _first_line(document.text), "article")
         return Material(name, stem, document.text, data, _ENDINGS[document.form], where=name)
-    return replace(_extracted(name, document, document.data, None), where=name)
+    return replace(_extracted(name, document, document.data, None, limits), where=name)
 
 
-def pasted(standard_input: bytes) -> list[Material]:
+def pasted(standard_input: bytes, limits: Limits = BUILT_IN) -> list[Material]:
     """The sources on standard input. Raises SynopticError if there are none."""
-    collected = files.collect([files.STANDARD_INPUT], outside=files.Outside(standard_input=lambda: standard_input))
-    return [_pasted(document) for document in collected.documents]
+    outside = files.Outside(standard_input=lambda: standard_input)
+    collected = files.collect([files.STANDARD_INPUT], outside=outside, limits=limits)
+    return [_pasted(document, limits) for document in collected.documents]
 
 
-def _pasted(document: Document) -> Material:
+def _pasted(document: Document, limits: Limits) -> Material:
     if document.form in _EXTRACTED:
-        return _extracted(document.file, document, document.data, None)
+        return _extracted(document.file, document, document.data, None, limits)
     told = read_article("", document.file, document.text).attribution
     stem = names.stem(told.outlet, None, told.title or _first_line(document.text), "pasted")
     return Material(document.file, stem, document.text, document.text.encode("utf-8"), _ENDINGS[document.form])
 
 
-def _extracted(asked: str, document: Document, data: bytes, url: str | None) -> Material:
-    page = pages.read(document)
+def _extracted(asked: str, document: Document, data: bytes, url: str | None, limits: Limits) -> Material:
+    page = pages.read(document, limits)
     told = _told(page.attribution, page.text, url)
     otherwise = document.path.stem if document.path is not None else "article"
     stem = names.stem(told.outlet, told.url, told.title or _first_line(page.text), otherwise)

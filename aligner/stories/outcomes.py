@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from aligner.fetching.results import Failed, Result
+from aligner.limits import BUILT_IN, Limits
 
 Fetch = Callable[[Sequence[str]], Sequence[Result]]
 """Fetches pages, the results in the order of the addresses; ``aligner.fetching.fetch_all`` with its options chosen."""
@@ -14,11 +15,12 @@ Fetch = Callable[[Sequence[str]], Sequence[Result]]
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a user names, and how it is got: addresses by ``fetch``, "-" by ``standard_input``."""
+    """What a user names, and how it is got: addresses by ``fetch``, "-" by ``standard_input``; how much at most."""
 
     inputs: Sequence[str]
     fetch: Fetch
     standard_input: Callable[[], bytes]
+    limits: Limits = BUILT_IN
 
 
 class Done(StrEnum):

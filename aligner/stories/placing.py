@@ -6,6 +6,7 @@ import errno
 import os
 import secrets
 import shutil
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict
@@ -13,12 +14,14 @@ from pathlib import Path
 
 from aligner import export, whole
 from aligner.errors import SynopticError
-from aligner.reading import manifest
-from aligner.reading.files import is_address, shown
+from aligner.reading import manifest, unfinished
+from aligner.reading.files import held_by, is_address, shown
 from aligner.reading.manifest import Entry
 from aligner.stories import names
 from aligner.stories.material import Material
 
+_PREFIX = ".synoptic-"
+_ENDING = ".new"
 PAGES = "pages"
 """The folder, inside a story's, of the pages as they were fetched; no file in it is taken for an article."""
 
@@ -86,7 +89,8 @@ def build(folder: Path, files: Mapping[str, bytes], story: str) -> None:
     It appears as a whole: all is written beside it, under a hidden name, and then moved. Raises SynopticError.
     """
     target = Path(os.path.realpath(folder))
-    beside = target.with_name(f".synoptic-{secrets.token_hex(8)}.new")
+    _tidy(target.parent)
+    beside = target.with_name(f"{_PREFIX}{secrets.token_hex(8)}{_ENDING}")
     try:
         beside.mkdir()
         _put(beside, files, lambda: sound(story, beside))
@@ -100,14 +104,44 @@ def build(folder: Path, files: Mapping[str, bytes], story: str) -> None:
 def put(folder: Path, files: Mapping[str, bytes], story: Callable[[], str]) -> None:
     """Put files into a folder and then its manifest, the text that ``story`` returns when the files are there.
 
-    If anything goes wrong, or the user ends it, no new file stays and the manifest is as it was. All is on the disk
-    before the first file appears: where even the program is killed, hardly ever does one stay that the manifest does
-    not name. Raises SynopticError.
+    If anything goes wrong, or the user ends it, no new file stays and the manifest is as it was. Where even the program
+    is killed, what it had put there is on a list (``unfinished``): nobody takes it for an article, and ``tidied`` takes
+    it out. Nothing is written where a link leads out of the folder. Raises SynopticError.
     """
+    for name in (*files, manifest.NAME):
+        if not manifest.is_inside(folder, folder / name):
+            where = shown(name.rpartition("/")[0] or name)
+            raise SynopticError(f"cannot write into {shown(folder)}: {where} there is a link out of it; take it away")
     try:
+        unfinished.begin(folder, files)
         _put(folder, files, story)
+        unfinished.end(folder)
+    except OSError as error:
+        unfinished.end(folder)
+        raise _cannot_write(folder, error) from error
+    except BaseException:
+        unfinished.end(folder)
+        raise
+
+
+def tidied(folder: Path) -> None:
+    """Take out of a folder what a program had put there that was killed before it was done. Raises SynopticError."""
+    if not (folder / unfinished.NAME).exists():
+        return
+    path = folder / manifest.NAME
+    entries = manifest.read(path).entries if path.exists() else ()
+    try:
+        unfinished.tidy(folder, [name for entry in entries for name in held_by(entry)])
     except OSError as error:
         raise _cannot_write(folder, error) from error
+
+
+def _tidy(folder: Path) -> None:
+    """Take out new folders that programs which were killed left half made beside where they belong."""
+    with suppress(OSError):
+        for path in folder.glob(f"{_PREFIX}*{_ENDING}"):
+            if path.stat().st_mtime < time.time() - whole.ABANDONED and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
 
 
 def _put(folder: Path, files: Mapping[str, bytes], story: Callable[[], str]) -> None:

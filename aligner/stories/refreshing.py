@@ -11,6 +11,7 @@ from typing import Final
 
 from aligner.errors import SynopticError
 from aligner.fetching.results import Failed, Result
+from aligner.limits import BUILT_IN, Limits
 from aligner.reading import files, manifest, pages
 from aligner.reading.documents import Form
 from aligner.reading.files import shown
@@ -35,7 +36,7 @@ class _Revision:
     changes: dict[str, str | None]
 
 
-def refresh(folder: Path, fetch: Fetch, *, force: bool = False) -> list[Outcome]:
+def refresh(folder: Path, fetch: Fetch, *, force: bool = False, limits: Limits = BUILT_IN) -> list[Outcome]:
     """Fetch every source again that has an address; what changed becomes a new version of it, in new files.
 
     A page that lost half of its words, or is behind a paywall now and shorter, is taken only with ``force``. What a
@@ -46,12 +47,14 @@ def refresh(folder: Path, fetch: Fetch, *, force: bool = False) -> list[Outcome]
     path = manifest_of(folder)
     if not path.exists():
         raise SynopticError(f"{shown(folder)} has no {manifest.NAME}: nothing tells where its articles are from")
+    with placing.locked(folder):
+        placing.tidied(folder)
     entries = [entry for entry in manifest.read(path).entries if entry.url is not None]
     if not entries:
         raise SynopticError(f'{shown(path)}: no source has an address; give it one with  url = "https://..."')
     addresses = list(dict.fromkeys(entry.url or "" for entry in entries))
     results = dict(zip(addresses, fetch(addresses), strict=True))
-    judged = [_judged(folder, entry, results[entry.url or ""], force) for entry in entries]
+    judged = [_judged(folder, entry, results[entry.url or ""], force, limits) for entry in entries]
     revisions = [one for one in judged if isinstance(one, _Revision)]
     written = _written(folder, path, revisions) if revisions else {}
     return [one if isinstance(one, Outcome) else written[one.entry.file] for one in judged]
@@ -94,16 +97,16 @@ def _with(text: str, placed: Placed, entry: Entry, revision: _Revision) -> tuple
 # --- whether a page changed -----------------------------------------------------------------------
 
 
-def _judged(folder: Path, entry: Entry, result: Result, force: bool) -> Outcome | _Revision:
+def _judged(folder: Path, entry: Entry, result: Result, force: bool, limits: Limits) -> Outcome | _Revision:
     asked = entry.url or ""
     if isinstance(result, Failed):
         return Outcome(asked, Done.FAILED, result.reason, entry.file, failed=result)
     try:
-        current = _text(folder / entry.file)
-        material = of_page(result)
+        current = _text(folder / entry.file, limits)
+        material = of_page(result, limits)
     except SynopticError as error:
         return Outcome(asked, Done.FAILED, str(error), entry.file)
-    before = _page_before(folder, entry)
+    before = _page_before(folder, entry, limits)
     known = [current, *([before.text] if before is not None else [])]
     if any(material.text.split() == text.split() for text in known):
         return Outcome(asked, Done.UNCHANGED, entry.file, entry.file, material.partial)
@@ -114,18 +117,18 @@ def _judged(folder: Path, entry: Entry, result: Result, force: bool) -> Outcome 
     return _Revision(entry, material, _changes(entry, before, material))
 
 
-def _text(path: Path) -> str:
+def _text(path: Path, limits: Limits) -> str:
     """A source's text as it would be fetched: a text as it is, a page's article."""
-    document = files.named(path)
-    return pages.read(document).text if document.form in (Form.PAGE, Form.ARCHIVE) else document.text
+    document = files.named(path, limits=limits)
+    return pages.read(document, limits).text if document.form in (Form.PAGE, Form.ARCHIVE) else document.text
 
 
-def _page_before(folder: Path, entry: Entry) -> Material | None:
+def _page_before(folder: Path, entry: Entry, limits: Limits) -> Material | None:
     """What is read today in the page as it was: a text that somebody mended by hand is not what the page said."""
     if entry.page is None or not (folder / entry.page).is_file():
         return None
     try:
-        return of_file(os.fspath(folder / entry.page))
+        return of_file(os.fspath(folder / entry.page), limits)
     except SynopticError:
         return None
 

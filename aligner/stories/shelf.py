@@ -11,7 +11,10 @@ from typing import Final
 from aligner.errors import SynopticError
 from aligner.reading import manifest
 from aligner.reading.documents import Form
-from aligner.reading.files import FORMS, clean_name, folder_name, held_by, is_about
+from aligner.reading.files import FORMS, clean_name, folder_name, held_by, is_about, leads_out, shown
+
+BATCH: Final = "synoptic.batch.json"
+"""In the folder of the documents that ``synoptic batch`` wrote: no stories lie there."""
 
 _LEVELS: Final = 2
 """How deeply stories lie in the folder that is opened: DIR/bridge, or sorted by whatever as in DIR/2031/bridge."""
@@ -50,8 +53,9 @@ def find(folder: str | os.PathLike[str], levels: int = _LEVELS) -> Shelf | None:
 
     A folder is a story if there is a ``story.toml`` in it, whatever lies below it, or an article. A few words about
     the stories beside them, in Markdown, make the folder no story. Sub-folders that are no stories are looked into in
-    their turn, ``levels`` deep in all; hidden ones, and those with the pictures of saved pages, are left out. One that
-    may not be read is among the stories, with the reason.
+    their turn, ``levels`` deep in all; hidden ones, those with the pictures of saved pages, and those with the
+    documents of a batch are left out. One that may not be read is among the stories, with the reason, and so is one
+    to which a link leads out of the folder.
     """
     path = os.fspath(folder)
     try:
@@ -60,7 +64,7 @@ def find(folder: str | os.PathLike[str], levels: int = _LEVELS) -> Shelf | None:
         return None
     if here.is_story:
         return None
-    found = tuple(_below(here, "", levels))
+    found = tuple(_below(here, "", levels, path))
     if not found or (here.articles and all(story.reason is not None for story in found)):
         return None
     return Shelf(path, folder_name(path), found)
@@ -96,7 +100,7 @@ def _look(path: str) -> _Folder:
         for entry in sorted(entries, key=lambda entry: entry.name):
             if entry.name.startswith("."):
                 continue
-            if entry.is_dir():
+            if _is_folder(entry):
                 found.folders.append(entry.name)
                 continue
             found.files[entry.name] = entry
@@ -109,12 +113,19 @@ def _look(path: str) -> _Folder:
     return found
 
 
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself
+        return False
+
+
 def _form(name: str) -> Form | None:
     return FORMS.get(PurePath(name).suffix.lower())
 
 
-def _below(folder: _Folder, before: str, levels: int) -> Iterator[Shelved]:
-    """The stories in the sub-folders of one that is none; ``before`` stands before their names."""
+def _below(folder: _Folder, before: str, levels: int, top: str) -> Iterator[Shelved]:
+    """The stories in the sub-folders of one that is none; ``before`` stands before their names, ``top`` was opened."""
     for name in folder.folders:
         path, called = str(PurePath(folder.path, name)), f"{before}{clean_name(name)}"
         try:
@@ -123,7 +134,13 @@ def _below(folder: _Folder, before: str, levels: int) -> Iterator[Shelved]:
             reason = (error.strerror or type(error).__name__).lower()
             yield Shelved(path, called, called, reason=f"cannot be read: {reason}")
             continue
-        inside = [] if here.is_story or levels <= 1 else list(_below(here, f"{called}/", levels - 1))
+        if BATCH in here.files:
+            continue
+        if Path(path).is_symlink():
+            if (elsewhere := leads_out(Path(path), top)) is not None and (here.is_story or here.articles):
+                yield Shelved(path, called, called, reason=f"it is a link out of the folder: open {shown(elsewhere)}")
+            continue  # what lies in the folder is there by its own name
+        inside = [] if here.is_story or levels <= 1 else list(_below(here, f"{called}/", levels - 1, top))
         if here.is_story or (here.articles and not inside):
             yield _shelved(here, called)
         yield from inside

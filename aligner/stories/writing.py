@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from aligner.reading.manifest import SOURCE_KEYS, Entry, Version
+from aligner.taming import HIDDEN, TURNING
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -16,12 +18,13 @@ _HEAD: Final = """\
 # A source can have: file, outlet, title, author, published, url, language, note. See: synoptic check
 """
 
+_ESCAPED: Final = re.compile(f"[\x80-\x9f\u2028\u2029{TURNING}{HIDDEN}]")
+"""Left alone by tomlkit and escaped here: whoever reads the file in a terminal or an editor sees what is there."""
+
 
 def begun(title: str | None, entries: Sequence[Entry]) -> str:
     """A new manifest."""
-    import tomlkit
-
-    told = tomlkit.item(title).as_string() if title else None
+    told = _text(title).as_string() if title else None
     head = f"title = {told}\n" if told else '# title = "What the story is about"\n'
     return with_sources(f"{_HEAD}\n{head}", entries)
 
@@ -127,8 +130,18 @@ def _values_of(texts: Mapping[str, str | None]) -> dict[str, Any]:
     for key in SOURCE_KEYS:
         text = texts.get(key)
         if text is not None:
-            found[key] = date.fromisoformat(text) if key == "published" else _time(text) if key == "fetched" else text
+            made = date.fromisoformat if key == "published" else _time if key == "fetched" else _text
+            found[key] = made(text)
     return found
+
+
+def _text(text: str) -> Any:
+    """A string as TOML has it, on one line, in which everything can be seen that is there."""
+    from tomlkit.items import String, StringType, Trivia
+
+    made = String.from_raw(text)
+    spelt = _ESCAPED.sub(lambda found: f"\\U{ord(found[0]):08x}", made.as_string()[1:-1])
+    return String(StringType.SLB, text, spelt, Trivia())
 
 
 def _version(version: Version) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -95,6 +95,34 @@ def compare(a: Value, b: Value, rates: money.Rates) -> Relation:
     if a.type is DifferenceType.NUMBER:
         return numbers.compare(a, b)
     return dates.compare(a.normal, b.normal)
+
+
+class Relations:
+    """How the figures and dates of one story stand to each other, each two of a kind compared once.
+
+    Values are known by numbers: those that compare alike with everything have one.
+    """
+
+    def __init__(self, rates: money.Rates) -> None:
+        self._rates = rates
+        self._numbers: dict[Hashable, int] = {}
+        self._examples: list[Value] = []
+        self._found: dict[tuple[int, int], Relation] = {}
+
+    def number(self, value: Value) -> int:
+        """The number of a value."""
+        key = value.type, value.low, value.high, value.unit, repr(value.normal)
+        if key not in self._numbers:
+            self._numbers[key] = len(self._examples)
+            self._examples.append(value)
+        return self._numbers[key]
+
+    def between(self, a: int, b: int) -> Relation:
+        """How two values stand to each other (see `compare`), by their numbers."""
+        found = self._found.get((a, b))
+        if found is None:
+            found = self._found[a, b] = compare(self._examples[a], self._examples[b], self._rates)
+        return found
 
 
 def _day(published: str | None) -> dt.date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from aligner.model import DifferenceType, Normal, Relation, Value
@@ -285,13 +286,17 @@ def _compare_ranges(a: Normal, b: Normal) -> Relation:
 
 def _parts(normal: Normal) -> tuple[int | None, int | None, int | None, int | None]:
     """Year, month, day and weekday (0 is Monday), each None where it is not told and cannot be worked out."""
-    text = str(normal.get("date", ""))
+    return _parsed(str(normal.get("date", "")), normal.get("weekday"))
+
+
+@lru_cache(1 << 12)
+def _parsed(text: str, name: str | None) -> tuple[int | None, int | None, int | None, int | None]:
     year = int(text[:4]) if re.match(r"\d{4}", text) else None
     rest = text[4:] if year else text[1:]
     found = re.match(r"-(\d\d)(?:-(\d\d))?", rest)
     month = int(found[1]) if found else None
     day = int(found[2]) if found and found[2] else None
-    weekday = WEEKDAYS.index(normal["weekday"]) if "weekday" in normal else None
+    weekday = WEEKDAYS.index(name) if name is not None else None
     if year and month and day:
         weekday = calendar_weekday(f"{year:04}-{month:02}-{day:02}")
     return year, month, day, weekday

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations
 
 from rapidfuzz.distance import OSA, Levenshtein
@@ -219,6 +220,7 @@ def _uses(sentences: Sequence[Sentence]) -> tuple[dict[str, set[str]], dict[str,
     return uses, companions
 
 
+@lru_cache(1 << 14)
 def same_person(a: str | None, b: str | None) -> bool:
     """Whether two speakers are one: the same last word but for a slip, and the same first word, or its initial.
 

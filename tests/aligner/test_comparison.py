@@ -161,7 +161,7 @@ SENTENCE = st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).map(lambda w
 TEXT = st.lists(SENTENCE, min_size=1, max_size=6).map("\n\n".join)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(TEXT, min_size=1, max_size=4, unique=True), st.randoms(use_true_random=False))
 def test_no_sentence_is_lost_and_order_never_matters(texts: list[str], random: Any) -> None:
     files = {f"{n}.txt": text for n, text in enumerate(texts)}
@@ -172,7 +172,7 @@ def test_no_sentence_is_lost_and_order_never_matters(texts: list[str], random: A
     assert portable(compare(make_story(dict(shuffled)))) == portable(comparison)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.text(max_size=200), min_size=2, max_size=3))
 def test_any_text_at_all_is_compared(texts: list[str]) -> None:
     assert_nothing_lost(compare(make_story({f"{n}.txt": text for n, text in enumerate(texts)})))

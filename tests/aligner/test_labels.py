@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.labels import LONGEST, label, shorten
+from aligner.labels import LONGEST, _clauses, label, shorten
 from aligner.model import Kind, Sentence
 from aligner.tokens import tokenise
 
@@ -99,6 +99,12 @@ SENTENCES = st.lists(
     min_size=1,
     max_size=40,
 ).map(" ".join)
+
+
+def test_of_a_list_without_end_only_the_openings_that_can_be_shown_are_weighed() -> None:
+    tokens = tokenise("the port, " * 5000)
+    assert len([clause for first, clause in _clauses(tokens, english=True) if first]) < LONGEST
+    assert label_of("The port, " * 500, "The port, " * 400) == label_of("The port, " * 50, "The port, " * 40)
 
 
 @given(st.lists(SENTENCES, min_size=1, max_size=4))

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aligner.comparison import canonical_news, read_sentences
 from aligner.model import Sentence
 from aligner.similarity import Similarity, odds, probability
 from tests.aligner.story import make_story
+
+WORDS = (
+    "The ferry ferries Westhaven harbour pilot pilots’ repairs repairing 5.6 million euros €3 Tuesday 4 March said "
+    "the the the Lindqvist’s hull divers diving , “ ” U.S. US percent 6"
+).split()
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +36,14 @@ def test_it_is_symmetric(similar: Similarity, news: list[Sentence]) -> None:
     for i in range(len(news)):
         for j in range(len(news)):
             assert similar.score(i, j) == pytest.approx(similar.score(j, i), abs=1e-9)
+
+
+def test_it_is_symmetric_where_one_sentence_tells_a_figure_twice() -> None:
+    texts = {"a.txt": "The ferry ran aground on Tuesday.", "b.txt": "It left on Tuesday and came back on Tuesday."}
+    story = make_story(texts)
+    twice = Similarity(canonical_news(story, {s.id: s for a in story.articles for s in read_sentences(a)}))
+    assert twice.features(0, 1) == twice.features(1, 0)
+    assert twice.features(0, 1).number > 0
 
 
 def test_the_same_fact_scores_above_the_same_topic(similar: Similarity, news: list[Sentence]) -> None:
@@ -74,9 +89,32 @@ def test_likeness_forgets_the_place(similar: Similarity, news: list[Sentence]) -
     i, j = index(news, "Westhaven ferry aground"), index(news, "Shares in Lindqvist")
     place = similar.features(i, j).distance
     assert place == 0.0  # a headline stands for its whole article
-    k = index(news, "Repairs to the hull")
-    assert similar.features(k, j).distance > 0.0
-    assert similar.likeness(k, j, similar.score(k, j)) > similar.score(k, j)
+    fell = index(news, "Shares of Lindqvist")
+    assert similar.features(fell, j).distance > 0.0
+    likeness = similar.likeness(fell, j)
+    assert likeness is not None
+    assert likeness > similar.score(fell, j)
+    assert similar.likeness(fell, j, least=likeness + 0.01) is None
+
+
+@pytest.mark.parametrize("least", [-4.0, -2.5, -1.5, 0.0])
+def test_no_candidate_that_reaches_the_least_is_passed_over(similar: Similarity, least: float) -> None:
+    every = {pair: similar.score(*pair) for pair in similar.candidates()}
+    assert len(every) > 5
+    assert similar.scored(least) == {pair: odds for pair, odds in every.items() if odds >= least}
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=30), min_size=2, max_size=8), st.floats(-6, 3))
+def test_the_bounds_are_bounds_in_any_story(sentences: list[list[str]], least: float) -> None:
+    half = len(sentences) // 2
+    texts = {
+        "a.txt": "\n\n".join(map(" ".join, sentences[:half])),
+        "b.txt": "\n\n".join(map(" ".join, sentences[half:])),
+    }
+    story = make_story(texts)
+    similar = Similarity(canonical_news(story, {s.id: s for a in story.articles for s in read_sentences(a)}))
+    every = {pair: similar.score(*pair) for pair in similar.candidates()}
+    assert similar.scored(least) == {pair: odds for pair, odds in every.items() if odds >= least}
 
 
 def test_odds_and_probability_undo_each_other() -> None:

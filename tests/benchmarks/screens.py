@@ -5,6 +5,8 @@ measured is what a person at a terminal waits for. Each is set beside a bare Tex
 ratios hold on other machines, the milliseconds do not.
 
 - *first frame*: from starting the process to the first text on screen; the seeds, against an app with one line of text.
+- *from the cache*: from starting the process to the first frame that shows facts, where the comparison was made before;
+  the seeds and 5 x 300 invented sentences, in turns with the empty app, and the CPU that the process took for it.
 - *next fact*: from the byte of the key to the last byte of the frame; against a ScrollView of the same size whose every
   line is text, scrolled by one line.
 - *many facts*: from a comparison in memory to the end of its first frame, 5 sources x 5,000 facts against 5 x 200.
@@ -23,10 +25,12 @@ import select
 import signal
 import statistics
 import struct
+import subprocess
 import sys
+import tempfile
 import termios
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -66,12 +70,14 @@ class Bare(App):
         yield Lines()
 Bare().run()
 """
-SYNOPTIC = f"""
+OPEN = """
 import sys
-sys.argv[1:] = ["--start", "columns", {str(SEEDS)!r}]
+sys.argv[1:] = {arguments!r}
 from tui.cli import main
 sys.exit(main())
 """
+SYNOPTIC = OPEN.format(arguments=["--start", "columns", str(SEEDS)])
+IMPORTS = "import textual, nltk, rapidfuzz"
 MANY = """
 import sys
 from tests.benchmarks.synthetic import make
@@ -147,9 +153,9 @@ class Program:
         return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
 
     def cpu(self) -> float:
-        """Seconds of CPU so far."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        """Seconds of CPU so far, of all threads that are there; 0.0 where the system does not tell."""
+        found = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
+        return sum(int(task.read_text(encoding="ascii").split()[0]) for task in found) / 1e9
 
     def more(self, seconds: float) -> bool:
         """Read what is there, or comes within so many seconds; False if nothing does."""
@@ -183,6 +189,74 @@ def first_frame(source: str, text: str) -> float:
     """Seconds from the start of the process until ``text`` is on screen."""
     with running(source) as program:
         return program.until(text) - program.started
+
+
+def starts(runs: int, programs: Sequence[tuple[str, str]]) -> list[tuple[float, float]]:
+    """For each of some programs, a source and a text, the medians of the seconds and of the CPU seconds to the text.
+
+    The programs run in turns: what else the computer does falls on all of them. A first turn is not counted.
+    """
+    taken: list[list[tuple[float, float]]] = [[] for _ in programs]
+    for turn in range(runs + 1):
+        for found, (source, text) in zip(taken, programs, strict=True):
+            with running(source) as program:
+                seconds = program.until(text) - program.started
+                if turn:
+                    found.append((seconds, program.cpu()))
+    return [
+        (statistics.median(wall for wall, _ in found), statistics.median(cpu for _, cpu in found)) for found in taken
+    ]
+
+
+def exported(runs: int) -> None:
+    """The CPU of ``synoptic export seeds``, the first time and from the cache, beside that of the bare imports."""
+    export = ["export", str(SEEDS)]
+    sources = [IMPORTS, OPEN.format(arguments=[*export, "--no-cache"]), OPEN.format(arguments=export)]
+    taken: list[list[float]] = [[] for _ in sources]
+    for turn in range(runs + 1):
+        for found, source in zip(taken, sources, strict=True):
+            before = os.times()
+            subprocess.run(
+                [sys.executable, "-c", source], cwd=ROOT, check=True, capture_output=True, env=_environment()
+            )
+            after = os.times()
+            if turn:
+                spent = after.children_user + after.children_system - before.children_user - before.children_system
+                found.append(spent)
+    bare, first, kept = map(statistics.median, taken)
+    report("export of the seeds, CPU : bare imports", first, bare, "1.6 x")
+    report("the same, from the cache", kept, bare, "1.6 x")
+
+
+def from_the_cache(runs: int) -> None:
+    """How soon facts are on screen that were compared before, beside the first frame of an empty app."""
+    from tests.benchmarks import stories
+
+    with tempfile.TemporaryDirectory() as folder:
+        (story,) = stories.write(Path(folder, "stories"), 1, 5, 300)
+        os.environ["SYNOPTIC_CACHE_DIR"] = str(Path(folder, "cache"))
+        for path in (SEEDS, story):
+            export = OPEN.format(arguments=["export", str(path)])
+            subprocess.run(
+                [sys.executable, "-c", export], cwd=ROOT, check=True, capture_output=True, env=_environment()
+            )
+        large = OPEN.format(arguments=["--start", "{}", str(story)])
+        programs = [
+            (EMPTY, "it is here"),
+            (SYNOPTIC, "Fact 1"),
+            (large.replace("{}", "matrix"), "fact 1/"),
+            (large.replace("{}", "columns"), "Fact 1"),
+        ]
+        (empty, empty_cpu), *found = starts(runs, programs)
+    for what, (seconds, cpu) in zip(("seeds", "5 x 300, Matrix", "5 x 300, Columns"), found, strict=True):
+        report(f"from the cache, {what} : empty app", seconds, empty, "1.3 x")
+        report(f"from the cache, {what}, CPU : empty app", cpu, empty_cpu, "-")
+
+
+def _environment() -> dict[str, str]:
+    """Ours, with what is imported kept compiled."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPATH": str(ROOT)}
 
 
 def all_facts(facts: int, start: str, text: str) -> float:
@@ -237,6 +311,8 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5)
     runs = parser.parse_args().runs
     here, status = "it is here", "synoptic"
+    from_the_cache(runs)
+    exported(runs)
     empty = _median(runs, lambda: first_frame(EMPTY, here))
     report("first frame, seeds : empty app", _median(runs, lambda: first_frame(SYNOPTIC, status)), empty, "1.5 x")
     report("first facts, seeds : empty app", _median(runs, lambda: first_frame(SYNOPTIC, "Fact 1")), empty, "-")

@@ -16,6 +16,7 @@ import pytest
 from aligner import export
 from aligner.decisions.records import NONE, Decisions
 from aligner.errors import SynopticError
+from aligner.limits import Limits
 from aligner.model import Comparison, Options, Story
 from tests.aligner.export import story as bridge
 from tui import cli, config
@@ -432,7 +433,7 @@ class TestOpen:
         assert opened[2].pop("again")().story is pipeline.story
         others = {"perhaps": True, "theme": "nord", "start": "auto", "keymap": {}, "comparison": None}
         others |= {"order": Order.READING, "furniture": False, "shelf": None, "keep": True, "live": True}
-        others |= {"remember": True, "judge": None}
+        others |= {"remember": True, "judge": None, "limits": Limits()}
         assert opened == [pipeline.story, Options(threshold=0.0), others, "", True]
         assert pipeline.paths == ["seeds"]
 

@@ -119,7 +119,10 @@ class TestFile:
         ("text", "expected"),
         [
             ("\nthem = 'x'", "FILE, line 2: there is no setting 'them'; did you mean 'theme'?"),
-            ("zzzz = 1", "FILE, line 1: there is no setting 'zzzz'; there are: cache, furniture, keys, live, mouse"),
+            (
+                "zzzz = 1",
+                "FILE, line 1: there is no setting 'zzzz'; there are: cache, furniture, keys, limits, live, mouse",
+            ),
             ("[colours]\na = 1", "FILE, line 1: there is no setting 'colours'"),
             ("threshold = '0.3'", 'line 1: threshold = "0.3" cannot be; it is a number from 0 to 1'),
             ("threshold = 1.01", "line 1: threshold = 1.01 cannot be"),

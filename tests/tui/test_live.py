@@ -241,6 +241,33 @@ async def test_a_file_comes_and_goes(ferry: Path, key: str) -> None:
         assert set(app._installed_screens.values()) <= set(app.work.screens.values())
 
 
+def _says(driver: Driver, told: str) -> bool:
+    return any(told in line for line in driver.lines()[:1]) and bool(driver.app.screen.query(KeyBar))
+
+
+async def test_a_file_comes_and_goes_where_the_first_screen_was_the_comparison(
+    ferry: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From the cache it is there at once, and the screen below all others is not that of an opening story."""
+    monkeypatch.setenv(cache.FOLDER_VARIABLE, str(tmp_path / "kept"))
+    cache.compared(reading.collect([str(ferry)]), Options())
+    app = app_of(ferry, keep=True)
+    async with opened(app) as driver:
+        assert len(app.screen_stack) == 1
+        await driver.press("m", "c", "a", "escape")
+        assert app.crumbs == ("Matrix", "Columns")
+        go_to(app, LOST)
+        for told in ("3 sources", "2 sources", "3 sources"):
+            if told.startswith("3"):
+                (ferry / "bridge.txt").write_text(GAZETTE)
+            else:
+                (ferry / "bridge.txt").unlink()
+            await driver.until(partial(_says, driver, told))
+            await driver.press("m", "c")
+            assert LOST in here(app)
+            assert len(app.screen_stack) == 2
+
+
 async def test_sources_come_while_the_screens_are_still_made_anew(ferry: Path) -> None:
     app = app_of(ferry, live=False)
     async with opened(app) as driver:

@@ -27,7 +27,7 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, compare: Compare) -> None:
     ) -> Comparison:
         return compare(collected.path, progress)
 
-    monkeypatch.setattr("aligner.reading.collect", lambda paths: SimpleNamespace(path=paths[0]))
+    monkeypatch.setattr("aligner.reading.collect", lambda paths, limits: SimpleNamespace(path=paths[0]))
     monkeypatch.setattr("aligner.stories.cache.compared", compared)
 
 
@@ -61,7 +61,7 @@ def test_they_are_read_in_the_order_wanted_and_one_that_fails_stops_nothing(monk
     assert said(messages) == ["Surveying d", "Surveyed d", "Surveying b", "Unsurveyed b", "Surveying c", "Unsurveyed c"]
     assert [m.reason for m in messages if isinstance(m, Unsurveyed)] == [
         "b/story.toml, line 1: no",
-        "This is a fault of synoptic, please report it: RuntimeError('some fault')",
+        "This is a fault of synoptic, please report it: RuntimeError('some fault') (c)",
     ]
     assert survey.want(["a"]), "the worker is done"
     assert not survey.want([])
@@ -125,7 +125,7 @@ def test_it_compares_as_stories_are_opened(monkeypatch: pytest.MonkeyPatch) -> N
         seen.append((options, keep))
         return make_comparison()
 
-    monkeypatch.setattr("aligner.reading.collect", lambda paths: SimpleNamespace())
+    monkeypatch.setattr("aligner.reading.collect", lambda paths, limits: SimpleNamespace())
     monkeypatch.setattr("aligner.stories.cache.compared", compared)
     survey = Survey(Manner(Options(threshold=0.1, sure=0.5), perhaps=False, keep=True), lambda message: None)
     survey.want(["a"])

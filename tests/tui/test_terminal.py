@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 
+from aligner.decisions.document import read
+
 if sys.platform == "win32":
     pytest.skip("needs pseudo-terminals", allow_module_level=True)
 
@@ -51,6 +53,12 @@ sys.exit(cli.main(sys.argv[1:]))
 """
 
 
+def _own_terminal() -> None:
+    """Have the terminal at standard input as one's own: when it is closed, or stopped at, the system says so."""
+    os.setsid()
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
 class Terminal:
     """A pseudo-terminal of some size with the program in it."""
 
@@ -59,6 +67,7 @@ class Terminal:
         self.resize(lines, columns)
         self.attributes = termios.tcgetattr(self.end)
         self.written = b""
+        self.is_closed = False
         self.process = subprocess.Popen(
             command,
             stdin=self.end,
@@ -66,7 +75,7 @@ class Terminal:
             stderr=self.end,
             cwd=ROOT,
             env={**os.environ, "TERM": "xterm-256color", **environ},
-            start_new_session=True,
+            preexec_fn=_own_terminal,
         )
 
     def resize(self, lines: int, columns: int) -> None:
@@ -101,6 +110,13 @@ class Terminal:
         while select.select([self.controller], [], [], 0.1)[0]:
             self.read()
         return self.process.returncode, self.written.rpartition(b"\x1b[?1049l")[2].decode()
+
+    def close(self) -> None:
+        """Close the terminal's window."""
+        if not self.is_closed:
+            self.is_closed = True
+            os.close(self.controller)
+            os.close(self.end)
 
     def assert_clean(self) -> None:
         """What was switched on is off, in the end, and lines are read as before."""
@@ -142,8 +158,7 @@ def open_in_terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
         if terminal.process.poll() is None:
             terminal.process.kill()
             terminal.process.wait()
-        os.close(terminal.controller)
-        os.close(terminal.end)
+        terminal.close()
 
 
 READY = "conflict"
@@ -161,7 +176,9 @@ def test_after_quitting(open_in_terminal: Callable[..., Terminal], story: Path, 
     terminal.assert_clean()
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=lambda number: number.name)
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT], ids=lambda number: number.name
+)
 def test_after_a_signal(open_in_terminal: Callable[..., Terminal], story: Path, number: signal.Signals) -> None:
     terminal = open_in_terminal(story)
     terminal.shows(READY)
@@ -169,6 +186,36 @@ def test_after_a_signal(open_in_terminal: Callable[..., Terminal], story: Path, 
     code, said = terminal.ended()
     assert code == 128 + number
     assert "Traceback" not in said
+    terminal.assert_clean()
+
+
+def test_closing_the_window_ends_it_and_keeps_what_was_decided(
+    open_in_terminal: Callable[..., Terminal], story: Path
+) -> None:
+    terminal = open_in_terminal(story)
+    terminal.shows(READY)
+    kept = story / "synoptic.decisions.json"
+    terminal.press(b"!")
+    terminal.until(kept.exists)
+    terminal.close()
+    assert terminal.process.wait(30) == 128 + signal.SIGHUP
+    assert read(kept.read_text()), "whole, with a decision in it"
+
+
+def test_stopped_and_continued(open_in_terminal: Callable[..., Terminal], story: Path) -> None:
+    """As by ``kill -STOP`` with good manners, or ctrl+z where a terminal sends it: the shell has a clean terminal."""
+    terminal = open_in_terminal(story)
+    terminal.shows(READY)
+    terminal.process.send_signal(signal.SIGTSTP)
+    stopped = os.waitpid(terminal.process.pid, os.WUNTRACED)[1]
+    assert os.WIFSTOPPED(stopped)
+    terminal.until(lambda: b"?1049l" in terminal.written)
+    terminal.assert_clean()
+    terminal.written = b""
+    terminal.process.send_signal(signal.SIGCONT)
+    terminal.until(lambda: b"?1049h" in terminal.written and b"Ellmouth" in terminal.written)
+    terminal.press(b"q")
+    assert terminal.ended()[0] == 0
     terminal.assert_clean()
 
 

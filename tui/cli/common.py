@@ -24,6 +24,7 @@ READER_GONE = 141  # 128 + SIGPIPE
 
 COMMANDS: Final = {
     "export": "export",
+    "batch": "batch",
     "serve": "serve",
     "new": "stories",
     "add": "stories",
@@ -48,7 +49,7 @@ def print_document(text: str) -> int:
     if sys.stdout is None:
         raise SynopticError("standard output is closed; write to a file with -o FILE")
     try:
-        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         # Whoever read the output has seen enough. What is still buffered must not fail again when Python exits.
@@ -87,7 +88,7 @@ def crashed(error: BaseException) -> int:
 
 def settings_of(chosen: argparse.Namespace) -> config.Chosen:
     """The settings in force, the command line over the environment over the file."""
-    return config.choose(config.from_command_line(vars(chosen)), os.environ, chosen.config)
+    return config.choose(config.from_command_line(vars(chosen)), os.environ, getattr(chosen, "config", None))
 
 
 def checked(chosen: argparse.Namespace) -> tuple[config.Settings, dict[str, str]]:

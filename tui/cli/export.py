@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
 
-from aligner.model import Comparison, Options
 from tui.cli.common import (
     DONE,
     STANDARD,
@@ -20,14 +18,10 @@ from tui.cli.common import (
     say,
     settings_of,
 )
-from tui.cli.judging import add_judge, answered, judge_of
+from tui.cli.judging import add_judge, judge_of
+from tui.cli.making import options_of, prepared
 from tui.cli.outside import collecting
-from tui.cli.selecting import add_selection, selection
-
-if TYPE_CHECKING:
-    from aligner.decisions.records import Decisions
-    from aligner.judging import Judge
-    from aligner.reading import Collected
+from tui.cli.selecting import add_selection
 
 _EXPORT_USAGE = "synoptic export [-f FORMAT] [-o FILE] [options] PATH [PATH ...]"
 
@@ -68,7 +62,7 @@ exit codes:
   130  interrupted with ctrl+c
   141  the program that read the output stopped reading"""
 
-_FORMATS = ("markdown", "table", "html", "csv", "csv-values", "json", "calls")
+FORMATS = ("markdown", "table", "html", "csv", "csv-values", "json", "calls")
 """Those of ``aligner.export``, which is loaded when there is something to export."""
 
 
@@ -80,7 +74,7 @@ def parser(name: str) -> Parser:
         "-f",
         "--format",
         metavar="FORMAT",
-        choices=_FORMATS,
+        choices=FORMATS,
         help="format of the document (see below); without it, the ending of FILE decides, and markdown where there "
         "is no FILE",
     )
@@ -113,59 +107,10 @@ def run(chosen: argparse.Namespace) -> int:
     collected = collecting(chosen)()
     if to_file:
         export.spare_articles(chosen.output, collected.story, collected.exports)
-    options = Options(threshold=settings.threshold, sure=settings.sure)
-    options = options if settings.perhaps else options.without_perhaps()
-    comparison = _compared(chosen, collected, options, settings.cache, judge)
-    for note in comparison.story.notes:
-        say(note)
-    selected = selection(chosen, comparison)
-    if selected is not None and not selected.facts:
-        say(f"no fact is in the selection ({selected.name}): the document has none")
+    comparison, selected = prepared(chosen, collected, options_of(settings), say, keep=settings.cache, judge=judge)
     text = export.render(comparison, format_name, selected)
     if to_file:
         written = export.write(text, chosen.output)
         say(f"wrote {written} ({format_name})")
         return DONE
     return print_document(text)
-
-
-def _compared(
-    chosen: argparse.Namespace, collected: Collected, options: Options, keep: bool, judge: Judge | None
-) -> Comparison:
-    """The comparison of a story with what was decided about it; what of that does not fit any more is counted."""
-    from aligner.decisions import fitting, keeping
-    from aligner.decisions.records import NONE
-
-    decisions = keeping.read(collected) if chosen.decisions else NONE
-    if collected.comparison is not None:
-        made, decisions = _opened(chosen, collected.comparison, options, decisions)
-    else:
-        from aligner.stories import cache
-
-        made = cache.compared(collected, options, keep=keep, corrections=decisions.corrections)
-    if judge is not None:
-        made = answered(made, judge, decisions, keep=keep)
-    comparison, unfit = fitting.judged(made, decisions)
-    if left := sum(not one.is_elsewhere for one in unfit):
-        lines = "1 decision does" if left == 1 else f"{left} decisions do"
-        say(f"{lines} not fit the articles any more: open the story to review {'it' if left == 1 else 'them'}")
-    return comparison
-
-
-def _opened(
-    chosen: argparse.Namespace, kept: Comparison, options: Options, decisions: Decisions
-) -> tuple[Comparison, Decisions]:
-    """The comparison in an export, and all that was decided about it: what it brings along, or its file has since.
-
-    It is aligned anew only where the command line or a later correction asks for another one.
-    """
-    from aligner.decisions.recovering import answers, recovered
-
-    brought, known = recovered(kept), answers(kept)
-    wanted = known if chosen.decisions else {}
-    other_options = {chosen.threshold, chosen.sure, chosen.perhaps} != {None}
-    if not other_options and decisions.corrections == brought.corrections and wanted == known:
-        return kept, decisions
-    from aligner.comparison import compare
-
-    return compare(kept.story, options if other_options else kept.options, None, decisions, wanted), decisions

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 from aligner.errors import printable
+from aligner.limits import BUILT_IN, Limits
 from tui.cli.common import say
 
 if TYPE_CHECKING:
@@ -18,11 +19,14 @@ if TYPE_CHECKING:
 _WIDTH = 44
 
 
-def fetch(addresses: Sequence[str], *, private: bool = False, quiet: bool = False) -> list[Result]:
+def fetch(
+    addresses: Sequence[str], *, private: bool = False, quiet: bool = False, limits: Limits = BUILT_IN
+) -> list[Result]:
     """The page of each address, or why there is none; how far they are is shown unless ``quiet``."""
     from aligner.fetching import Options, fetch_all
+    from aligner.fetching.results import Limits as PageLimits
 
-    options = Options(private=private)
+    options = Options(private, PageLimits(total=limits.fetch_seconds, page_bytes=limits.page_bytes))
     if not addresses:
         return []
     with _shown(addresses, quiet) as progress:

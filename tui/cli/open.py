@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING, NoReturn, cast
@@ -39,6 +40,7 @@ synoptic [options] PATH [PATH ...]
        synoptic refresh [--force] STORY
        synoptic check PATH [PATH ...]
        synoptic export [options] PATH [PATH ...]
+       synoptic batch [options] DIR -o OUT
        synoptic serve [options] PATH [PATH ...]
        synoptic config [--path | --defaults]
        synoptic themes"""
@@ -57,6 +59,7 @@ the screen ? shows the keys. Besides:
   refresh  fetch its sources again; changed articles become new versions
   check    explain what was read where
   export   write the comparison as a document, without a screen
+  batch    write a document of every story in a folder of stories
   serve    show the screen in a web browser
   config   show the settings in force and where they come from
   themes   list the themes
@@ -113,7 +116,12 @@ def run(chosen: argparse.Namespace) -> int:
     if not terminal.is_served(os.environ) and not all(stream is not None and stream.isatty() for stream in needed):
         raise SynopticError("the screen needs a terminal; without one, use: synoptic export PATH")
 
-    app = _run(chosen)
+    # What is imported and read until the first frame stays: the collector would go through all of it in vain.
+    gc.disable()
+    try:
+        app = _run(chosen)
+    finally:
+        gc.enable()
     return terminal.end(crashed(app.crash) if app.crash is not None else app.return_code or DONE)
 
 
@@ -154,6 +162,7 @@ def _run(chosen: argparse.Namespace) -> SynopticApp:
         live=settings.live,
         remember=True,
         judge=judge,
+        limits=settings.limits,
     )
     if named is None:
         app.theme = theme.fitting(app.console.color_system)

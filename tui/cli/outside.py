@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from aligner.errors import SynopticError
-from tui.cli.common import say
+from aligner.limits import BUILT_IN, Limits, raised, size
+from tui.cli.common import say, settings_of
 
 if TYPE_CHECKING:
     from aligner.reading import Collected, Outside
@@ -21,52 +22,67 @@ def collecting(chosen: argparse.Namespace) -> Callable[[], Collected]:
     """Collects the story that the arguments name, as often as it is called: pages are fetched the first time alone."""
     from aligner import reading
 
-    source = outside(private=chosen.private)
+    limits = settings_of(chosen).settings.limits
+    source = outside(limits, private=chosen.private)
     return lambda: reading.collect(
         chosen.paths,
         draft=chosen.draft,
         outside=source,
         versions=chosen.versions,
         versions_of=chosen.versions_of or (),
+        limits=limits,
     )
 
 
-def outside(*, private: bool = False, quiet: bool = False) -> Outside:
+def outside(limits: Limits = BUILT_IN, *, private: bool = False, quiet: bool = False) -> Outside:
     """Pages are fetched, with bars or lines on standard error, and "-" is standard input.
 
     ``private`` allows addresses of private networks and of this computer.
     """
     from aligner.reading import Outside
 
-    return Outside(fetch=lambda addresses: _documents(addresses, private, quiet), standard_input=standard_input)
+    return Outside(
+        fetch=lambda addresses: _documents(addresses, limits, private, quiet),
+        standard_input=lambda: standard_input(limits),
+    )
 
 
-def _documents(addresses: Sequence[str], private: bool, quiet: bool) -> list[Document | SynopticError]:
+def _documents(addresses: Sequence[str], limits: Limits, private: bool, quiet: bool) -> list[Document | SynopticError]:
     from aligner.fetching import Failed
     from aligner.stories.material import document_of
     from tui.cli.fetching import fetch
 
     found: list[Document | SynopticError] = []
-    for result in fetch(addresses, private=private, quiet=quiet):
+    for result in fetch(addresses, private=private, quiet=quiet, limits=limits):
         if isinstance(result, Failed):
             found.append(SynopticError(result.said(_SAVE)))
             continue
         for note in result.notes:
             say(note)
         try:
-            found.append(document_of(result))
+            found.append(document_of(result, limits))
         except SynopticError as error:
             found.append(error)
     return found
 
 
-def standard_input() -> bytes:
-    """All of standard input; on a terminal it is said how to end it. Raises SynopticError if it cannot be read."""
+def standard_input(limits: Limits = BUILT_IN) -> bytes:
+    """All of standard input; on a terminal it is said how to end it.
+
+    Raises SynopticError if it cannot be read, or holds more than all sources of a story can.
+    """
     if sys.stdin is None:
         raise SynopticError("standard input is closed: put the articles into files")
     if sys.stdin.isatty():
         say("paste the articles, a line of --- between two; end with ctrl+d on a line of its own")
+    most = max(limits.page_bytes, limits.sources * limits.text_bytes)
     try:
-        return sys.stdin.buffer.read()
+        data = sys.stdin.buffer.read(most + 1)
     except OSError as error:
         raise SynopticError(f"standard input cannot be read: {(error.strerror or str(error)).lower()}") from None
+    if len(data) > most:
+        raise SynopticError(
+            f"standard input holds more than {size(most)}, all that {limits.sources} articles can have: "
+            f"put the articles into files, {raised('text_bytes')}"
+        )
+    return data

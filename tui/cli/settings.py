@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 
+from aligner.errors import printable
 from tui import config
 from tui.cli.common import Parser, add_config, checked, new_parser, print_document, settings_of
 
@@ -51,7 +53,10 @@ def _config_parser() -> Parser:
 def _show_config(chosen: argparse.Namespace) -> int:
     """Print where the settings are, what is in force, or a file of defaults."""
     if chosen.path:
-        return print_document(f"{config.location(os.environ, chosen.config)}\n")
+        path = str(config.location(os.environ, chosen.config))
+        # A program is given the path as it is, a terminal as it can be seen.
+        seen = printable(path) if sys.stdout is not None and sys.stdout.isatty() else path
+        return print_document(f"{seen}\n")
     from tui import keymap
 
     if chosen.defaults:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aligner.errors import SynopticError
-from tui.cli.common import COMMANDS, DONE, FAILED, Parser, new_parser, say
+from aligner.limits import Limits
+from tui.cli.common import COMMANDS, DONE, FAILED, Parser, new_parser, say, settings_of
 from tui.cli.fetching import fetch
 from tui.cli.outside import standard_input
 
@@ -109,7 +110,8 @@ def run(chosen: argparse.Namespace) -> int:
         raise SynopticError(f"{chosen.story} is an address: the story's folder stands in front of the sources")
     path = Path(chosen.story)
     if chosen.command == "refresh":
-        outcomes = refreshing.refresh(path, _fetching(chosen), force=chosen.force)
+        limits = _limits(chosen)
+        outcomes = refreshing.refresh(path, _fetching(chosen), force=chosen.force, limits=limits)
     elif chosen.command == "new":
         outcomes = folder.new(path, _given(chosen), _title(chosen.title))
     else:
@@ -120,28 +122,36 @@ def run(chosen: argparse.Namespace) -> int:
 def _given(chosen: argparse.Namespace) -> Given:
     from aligner.stories.outcomes import Given
 
-    return Given(chosen.sources, _fetching(chosen), standard_input)
+    limits = _limits(chosen)
+    return Given(chosen.sources, _fetching(chosen), lambda: standard_input(limits), limits)
+
+
+def _limits(chosen: argparse.Namespace) -> Limits:
+    return settings_of(chosen).settings.limits
 
 
 def _fetching(chosen: argparse.Namespace) -> _Fetching:
-    return _Fetching(private=chosen.private, quiet=chosen.quiet)
+    return _Fetching(private=chosen.private, quiet=chosen.quiet, limits=_limits(chosen))
 
 
 class _Fetching:
     """Fetches as it was chosen on the command line."""
 
-    def __init__(self, *, private: bool, quiet: bool) -> None:
+    def __init__(self, *, private: bool, quiet: bool, limits: Limits) -> None:
         self._private = private
         self._quiet = quiet
+        self._limits = limits
 
     def __call__(self, addresses: Sequence[str]) -> list[Result]:
-        return fetch(addresses, private=self._private, quiet=self._quiet)
+        return fetch(addresses, private=self._private, quiet=self._quiet, limits=self._limits)
 
 
 def _title(title: str | None) -> str | None:
     if title is None:
         return None
-    if not title.strip() or any(not sign.isprintable() for sign in title):
+    from aligner.taming import tame
+
+    if not title.strip() or tame(title) != title:
         raise SynopticError("the title is empty or holds control characters: write it in one line")
     return title.strip()
 

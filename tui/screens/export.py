@@ -20,6 +20,7 @@ from aligner.errors import SynopticError
 from aligner.model import Comparison, Story
 from tui.export_choices import FORMATS, choices, default_name, format_of, renamed
 from tui.grid_layout import show
+from tui.messages import fault
 from tui.session import Session
 
 _FORMATS = tuple(FORMATS)
@@ -211,7 +212,7 @@ class ExportScreen(ModalScreen[Path | None]):
         except SynopticError as error:
             self.post_message(self.Written(path, str(error)))
         except Exception as error:
-            self.post_message(self.Written(path, f"{path} was not written: {error!r}"))
+            self.post_message(self.Written(path, fault(error, f"{path} was not written")))
         else:
             self.post_message(self.Written(path))
 

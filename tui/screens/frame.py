@@ -62,7 +62,8 @@ class FrameScreen(Screen[None], inherit_bindings=False):
             (size.width, self.HORIZONTAL_BREAKPOINTS or []),
             (size.height, self.VERTICAL_BREAKPOINTS or []),
         ):
-            self.add_class(*(max(found for found in breakpoints if found[0] <= length)[1:] if breakpoints else ()))
+            found = max(found for found in breakpoints if found[0] <= length)[1:] if breakpoints else ()
+            self.add_class(*found, update=False)  # what is in the screen has no style yet
 
     # For subclasses -----------------------------------------------------------------------------------------------
 

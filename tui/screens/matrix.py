@@ -53,7 +53,6 @@ class MatrixScreen(ArrangedScreen, inherit_bindings=False):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.add_class("-empty")  # until the comparison is there
         self._shown: tuple[object, ...] = ()
         self._prominence: Prominence | None = None
         # The comparison whose signs the legend explains.

@@ -16,6 +16,7 @@ from textual.worker import get_current_worker
 from tui import keys
 from tui.glyphs import plural
 from tui.grid_layout import show
+from tui.messages import Faulted, fault
 from tui.screens.frame import FrameScreen
 from tui.search import says
 from tui.shelf_rows import Row, Sorting, Status, arrange, row_of, waiting
@@ -225,7 +226,10 @@ class StoriesScreen(FrameScreen, inherit_bindings=False):
         """Look through the folder again and read every story anew; what did not change is in the cache."""
 
         def look() -> None:
-            self.post_message(Reread(self._look()))
+            try:
+                self.post_message(Reread(self._look()))
+            except Exception as error:
+                self.post_message(Faulted(fault(error, self._title)))
 
         self.run_worker(look, thread=True, exclusive=True, group="reread")
 

@@ -10,6 +10,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
@@ -63,7 +64,8 @@ class NoteScreen(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """The text, and what the keys do."""
         with Vertical(classes="dialog wide") as dialog:
-            dialog.border_title = f"Note on {show(self._about).text}"
+            # Never as a mere text, which would be read as markup.
+            dialog.border_title = Content(f"Note on {show(self._about).text}")
             yield _NoteArea(self._text, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
             yield Static("enter keeps it · ctrl+j a new line · esc leaves it as it was", classes="hint", markup=False)
 
@@ -89,7 +91,7 @@ def _tame(note: str) -> str:
     rows = re.split(r"\r\n|\r|\n", note)
     if all(map(str.isprintable, rows)):  # as nearly all notes are
         return "\n".join(rows)
-    from aligner.export.words import tame
+    from aligner.taming import tame
 
     return "\n".join(map(tame, rows))
 

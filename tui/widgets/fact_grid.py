@@ -22,8 +22,8 @@ from tui.arrangement import NOWHERE, Arrangement, Columns, columns
 from tui.glyphs import AGREEMENT_GLYPH, BAR, MARKED, RULE
 from tui.grid_layout import GUTTER, SEPARATOR
 from tui.passages import MARKED as MARKED_ROLE
-from tui.passages import overlay, own_spans, own_words
-from tui.selection import SELECTED, Place, Selection, place_at
+from tui.passages import SELECTED, overlay, own_spans, own_words
+from tui.selection import Place, Selection, place_at
 from tui.session import Mark
 from tui.sheet import Measures, Sheet
 from tui.view import FactRow, Row, differ_in_judgements_only, signs_of

@@ -22,19 +22,29 @@ from tui.arrangement import Arrangement, Columns, Named, legend
 from tui.glyphs import AGREEMENT_GLYPH, BAR, MARKED, TYPE_LETTER, VERDICT_GLYPH
 from tui.grid_layout import fit, pad, show
 from tui.matrix import STANCE_GLYPH, Layout, Stance, cell_signs, is_perhaps, layout, letters, stances
-from tui.passages import FAINT, Writer, highlight, joined, letter_role
+from tui.passages import FAINT, SELECTED, Writer, highlight, joined, letter_role
 from tui.prominence import Prominence, track
-from tui.selection import SELECTED
 from tui.session import Mark
 from tui.view import Counts, differ_in_judgements_only, signs_of
 from tui.widgets.parts import part_style
 from tui.widgets.passage_view import PassageView
 
 _MARGIN = 5
+_MOST_LETTERS = 2
 """A fifth of the page stays in view above and below the current fact."""
 
 HIDDEN_HIT = "/"
 """Stands before a label whose sentences hold the searched text where the label does not."""
+
+
+def _most_letters(comparison: Comparison) -> int:
+    """For how many letters of differences there is to be room: more than two are rare, and not worth a column."""
+    most = 0
+    for fact in comparison.facts:
+        most = max(most, len(fact.differences))
+        if most >= _MOST_LETTERS:
+            return _MOST_LETTERS
+    return most
 
 
 class MatrixGrid(PassageView):
@@ -159,8 +169,7 @@ class MatrixGrid(PassageView):
         """
         at = self.cursor - self.scroll_offset.y
         if self._comparison is None or not differ_in_judgements_only(self._comparison, comparison):
-            # More letters than two are rare; they are not worth a column for all facts.
-            self._letters = max((min(2, len(fact.differences)) for fact in comparison.facts), default=0)
+            self._letters = _most_letters(comparison)
         self._comparison, self._prominence = comparison, prominence
         self._facts = tuple(facts)
         self._search, self._hits = search, frozenset(hits)

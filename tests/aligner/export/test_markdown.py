@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from aligner.export import markdown
+from aligner.export.words import line
 from aligner.model import (
     Agreement,
     Article,
@@ -57,11 +58,7 @@ AWKWARD = st.lists(st.sampled_from(SCRAPS) | st.characters(), max_size=12).map("
 
 def shown(text: str) -> str:
     """What a reader is to see of a text."""
-    line = re.sub(r"\s+", " ", text).strip()
-    return "".join(
-        "\ufffd" if re.match("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", character) else character
-        for character in line
-    )
+    return line(text)
 
 
 def visible(inline: Token) -> str:
@@ -119,7 +116,7 @@ class TestEscape:
             ("see #12 at www.a.example", r"see <span>#</span>12 at www\.a.example"),
             ("https://a.example/b_c", r"https\://a.example/b_c"),
             ("1. one", r"1\. one"),
-            ("two\r\n lines\x1b[31m", "two lines\ufffd\\[31m"),
+            ("two\r\n lines\x1b[31m", "two lines␛\\[31m"),
             ("\ud83d stray", "\ufffd stray"),
         ],
     )

@@ -23,6 +23,7 @@ from aligner.errors import SynopticError
 from aligner.export import json as json_export
 from aligner.export import markdown
 from aligner.export.selection import Selection
+from aligner.limits import Limits
 from aligner.model import (
     Apart,
     By,
@@ -36,7 +37,7 @@ from aligner.model import (
     Value,
     Verdict,
 )
-from aligner.reading import exported, files
+from aligner.reading import exported
 from aligner.reading.article import read_article
 from tests.aligner.export import story as told
 from tests.aligner.story import make_story
@@ -127,7 +128,7 @@ def texts(draw: st.DrawFn) -> str:
     return "".join(random.choice(WORDS) + random.choice(GAPS) for _ in range(draw(st.integers(1, 60))))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=20)
 @given(st.lists(texts(), min_size=1, max_size=4), st.booleans())
 def test_any_story_comes_back(written: list[str], extracted: bool) -> None:
     story = make_story({f"{n}.txt": text for n, text in enumerate(written)})
@@ -253,11 +254,10 @@ def test_it_is_found_among_what_people_name(tmp_path: Path) -> None:
     assert [article.text for article in both.articles][1:] == [told.COURIER, told.UNSIGNED, told.TIDEWATER]
 
 
-def test_one_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "MAX_PAGE_BYTES", 1_000_000)
+def test_one_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "story.json").write_bytes(b" " * 1_000_001)
     with pytest.raises(SynopticError, match=r"story\.json is larger than 1 MB, too large for an export"):
-        reading.collect([tmp_path / "story.json"])
+        reading.collect([tmp_path / "story.json"], limits=Limits(export_bytes=1_000_000))
 
 
 # --- anything else is refused ---------------------------------------------------------------------
@@ -420,7 +420,7 @@ ANYTHING: st.SearchStrategy[Any] = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=80)
 @given(st.lists(st.tuples(st.sampled_from(WAYS), ANYTHING), min_size=1, max_size=3))
 def test_nothing_that_is_opened_breaks_an_export(changes: list[tuple[tuple[Any, ...], Any]]) -> None:
     document = deepcopy(DOCUMENT)

@@ -10,8 +10,9 @@ import pytest
 from aligner import export
 from aligner.comparison import compare
 from aligner.errors import SynopticError
+from aligner.limits import Limits
 from aligner.reading import collect, load, read
-from aligner.reading.files import MAX_BYTES, Outside
+from aligner.reading.files import Outside
 
 NEWS = "Harbour bridge closes for repairs\n\nThe harbour bridge closed on Friday. It will open again in May.\n"
 OTHER = "City shuts bridge\n\nThe city shut its bridge on Friday, officials said. Ferries run instead.\n"
@@ -196,17 +197,11 @@ def test_a_stray_control_character_is_no_binary_file(folder: Path) -> None:
     assert len(load([folder]).articles) == 3
 
 
-def test_a_file_that_is_too_large(folder: Path) -> None:
-    with (folder / "c.txt").open("wb") as stream:
-        stream.truncate(10 * MAX_BYTES)
-    assert "larger than 5 MB" in refused(folder)
-
-
 def test_no_permission(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def deny(self: Path, *_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied", str(self))
 
-    monkeypatch.setattr(Path, "open", deny)
+    monkeypatch.setattr("aligner.whole.read", deny)
     assert "a.txt may not be read (permission denied)" in refused(folder)
     monkeypatch.setattr(Path, "iterdir", deny)
     assert "bridge may not be read (permission denied)" in refused(folder)
@@ -302,9 +297,9 @@ def test_a_link_to_an_article_that_is_gone_is_said(tmp_path: Path) -> None:
 
 
 def test_a_text_by_another_name_is_no_larger_than_one(tmp_path: Path) -> None:
-    (tmp_path / "a.log").write_text("word " * (MAX_BYTES // 5 + 1))
-    with pytest.raises(SynopticError, match=r"a\.log is larger than 5 MB"):
-        collect([tmp_path / "a.log"])
+    (tmp_path / "a.log").write_text("word " * 1_000)
+    with pytest.raises(SynopticError, match=r"a\.log is larger than 4 kB \(it has 5 kB\)"):
+        collect([tmp_path / "a.log"], limits=Limits(text_bytes=4_000))
 
 
 def test_notes_are_the_articles_where_there_are_no_others(tmp_path: Path) -> None:

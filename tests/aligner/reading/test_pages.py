@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.errors import SynopticError
+from aligner.limits import Limits
 from aligner.model import Attribution, Kind, Origin
 from aligner.reading import pages
 from aligner.reading.article import read_article
@@ -144,9 +145,10 @@ def test_nuls_declarations_and_entities() -> None:
     assert lines(page) == [TITLE, FIRST, SECOND, THIRD]
 
 
-def test_too_much_text_for_an_article_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("aligner.reading.pages.MAX_BYTES", 1_000_000)
-    assert "more than 1 MB of text" in refused(html(BODY * 4_000))
+def test_too_much_text_for_an_article_is_said() -> None:
+    page = Document("page.html", Form.PAGE, data=html(BODY * 40).encode())
+    with pytest.raises(SynopticError, match=r"page\.html: more than 10 kB of text \(11\.\d kB\), too much"):
+        pages.read(page, Limits(text_bytes=10_000))
 
 
 @settings(max_examples=60, deadline=None)
@@ -192,6 +194,12 @@ def test_any_metadata_leave_the_text_alone(value: object) -> None:
 
     head = f'<script type="application/ld+json">{json.dumps(value)}</script>'
     assert FIRST in read(html(head=head)).text
+
+
+def test_a_heading_without_end_is_no_headline() -> None:
+    heading = "Ferry aground off Westhaven" + " | Gazette" * 3000
+    page = f'<head><meta property="og:site_name" content="Gazette"></head><article><h2>{heading}</h2>{BODY}</article>'
+    assert FIRST in read(page).text
 
 
 # --- text -----------------------------------------------------------------------------------------

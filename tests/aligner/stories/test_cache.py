@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,41 @@ def test_a_spoilt_entry_is_not_there_and_is_replaced(
     assert entry.read_bytes() == good
 
 
+def test_a_flipped_bit_anywhere_is_no_entry(story: Path, kept: Path, made: list[Story]) -> None:
+    cache.compared(reading.collect([story]), Options())
+    (entry,) = entries(kept)
+    good = entry.read_bytes()
+    for at in (0, 20, 100, len(good) // 2, len(good) - 1):
+        entry.write_bytes(good[:at] + bytes([good[at] ^ 4]) + good[at + 1 :])
+        assert cache.load(entry.stem, reading.collect([story])) is None
+    entry.write_bytes(good)
+    assert cache.load(entry.stem, reading.collect([story])) is not None
+    assert cache.load(entry.stem, reading.collect([story]), most=len(good) - 1) is None
+    entry.rename(kept / f"{'0' * 64}.json")
+    assert cache.load("0" * 64, reading.collect([story])) is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes as Unix has them")
+def test_a_link_or_a_pipe_is_no_entry_and_what_a_link_leads_to_stays(
+    story: Path, kept: Path, made: list[Story], tmp_path: Path
+) -> None:
+    cache.compared(reading.collect([story]), Options())
+    (entry,) = entries(kept)
+    elsewhere = entry.rename(tmp_path / "elsewhere.json")
+    before = elsewhere.read_bytes()
+    entry.symlink_to(elsewhere)
+    assert cache.load(entry.stem, reading.collect([story])) is None
+    elsewhere.write_bytes(b"not to be written over")
+    cache.compared(reading.collect([story]), Options())
+    assert elsewhere.read_bytes() == b"not to be written over"
+    assert not entry.is_symlink()
+    assert entry.read_bytes() == before
+    entry.unlink()
+    os.mkfifo(entry)
+    assert cache.load(entry.stem, reading.collect([story])) is None
+    assert len(made) == 2
+
+
 def test_a_folder_in_the_place_of_an_entry_is_no_entry(story: Path, kept: Path, made: list[Story]) -> None:
     cache.compared(reading.collect([story]), Options())
     (entry,) = entries(kept)
@@ -280,6 +316,10 @@ print(*sorted({"nltk", "rapidfuzz", "trafilatura", "lxml", "tomlkit", "aligner.c
     facts, loaded = done.stdout.splitlines()
     assert int(facts) > 0
     assert loaded == ""
+
+
+def test_the_versions_of_the_libraries_are_those_their_installers_noted() -> None:
+    assert cache._versions() == [version(name) for name in cache._MADE_WITH]
 
 
 def test_the_page_a_text_was_taken_from_is_part_of_it(tmp_path: Path, made: list[Story]) -> None:

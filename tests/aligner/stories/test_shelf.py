@@ -118,8 +118,19 @@ def test_links_that_lead_nowhere_or_round_do_no_harm(tmp_path: Path) -> None:
     (tmp_path / "bridge" / "b.txt").symlink_to(tmp_path / "gone.txt")
     (tmp_path / "round").symlink_to(tmp_path)
     (tmp_path / "bridge" / "up").symlink_to(tmp_path)
+    (tmp_path / "itself").symlink_to("itself")
     found = shelf.find(tmp_path)
-    assert names(found) == ["bridge", "ferry", "round/bridge", "round/ferry"]
+    assert names(found) == ["bridge", "ferry"]
+
+
+def test_a_link_to_a_story_elsewhere_is_told_and_not_followed(tmp_path: Path) -> None:
+    write(tmp_path, "desk/bridge/a.txt", "elsewhere/ferry/a.txt", "elsewhere/empty/b.jpg")
+    (tmp_path / "desk" / "ferry").symlink_to(tmp_path / "elsewhere" / "ferry")
+    (tmp_path / "desk" / "pictures").symlink_to(tmp_path / "elsewhere" / "empty")
+    found = shelf.find(tmp_path / "desk")
+    assert names(found) == ["bridge", "ferry"]
+    assert found is not None
+    assert found.stories[1].reason == f"it is a link out of the folder: open {tmp_path}/elsewhere/ferry"
 
 
 def test_nothing_that_is_no_folder_is_a_shelf(tmp_path: Path) -> None:
