@@ -118,8 +118,8 @@ class Alignment:
     def _score_down_to(self, least: float) -> None:
         """Score what a threshold below any that was asked for so far accepts; few people go there, and then once."""
         if least < self._floor:
-            self._floor = least
             self._scored = self._similar.scored(least) | self._corroborated
+            self._floor = least  # not before: what is interrupted is to be done again
 
     def _corrected(self, rows: Sequence[facts.Row], corrector: Corrector, least: float) -> list[facts.Row]:
         """The rows as a person left them, with the pairs accepted in each: theirs, and the others as they are."""

@@ -20,7 +20,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from aligner import languages
@@ -51,79 +51,81 @@ _GIVEN: Final = frozenset(
 _ASKED = r"(?:requests?|calls?|e-?mails?|messages?|inquir(?:y|ies)|enquir(?:y|ies)|questions?)"
 _WORD = r"(?<!\w)\w+\s+"
 """A word from its beginning: looked for from every letter of a long one, a phrase would take the square of it."""
-_STOCK: Final[Mapping[str, Sequence[tuple[tuple[str, ...], re.Pattern[str]]]]] = {
-    code: [(words, re.compile(phrase, re.IGNORECASE)) for words, phrase in phrases]
-    for code, phrases in {
-        "en": (
-            (
-                ("request", "call", "mail", "message", "inquir", "enquir", "question"),
-                r"(?:(?:did|has|have|had|could|would)(?:\s+not|n['’]t)|failed\s+to)\s+(?:\w+\s+){0,2}?"
-                r"(?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?|answer(?:ed)?)\b[^.;]{0,40}?"
-                rf"\b{_ASKED}(?:\s+(?:for|seeking)\s+(?:\w+\s+)?comments?)?",
-            ),
-            (
-                ("comment",),
-                r"(?:declined|refused)\s+(?:\w+\s+)?(?:to\s+comment|comments?)(?:\s+(?:further|on))?"
-                r"|(?:could|was|were)(?:\s+not|n['’]t)(?:\s+\w+){0,3}\s+(?:reached|available)\s+for\s+(?:\w+\s+)?comment",
-            ),
-            (("anonymity",), rf"(?:{_WORD}(?:\w+\s+){{0,2}})?on\s+(?:the\s+)?condition\s+of\s+anonymity"),
-            (
-                ("authori",),
-                rf"(?:{_WORD}(?:\w+\s+){{0,3}})?not\s+authori[sz]ed\s+to\s+(?:\w+\s+){{1,3}}"
-                r"(?:publicly|media|press|matter|reporters)",
-            ),
-            (
-                ("named", "identified"),
-                r"(?:asked|requested|declined|refused)\s+(?:not\s+)?to\s+be\s+(?:named|identified)",
-            ),
-            (
-                ("familiar", "briefed"),
-                rf"(?:according\s+to\s+(?:\w+\s+){{0,3}}|{_WORD}(?:\w+\s+){{0,2}})?"
-                r"(?:familiar\s+with|briefed\s+on)\s+the\s+(?:matter|situation)",
-            ),
+_STOCK: Final[Mapping[str, Sequence[tuple[tuple[str, ...], str]]]] = {
+    "en": (
+        (
+            ("request", "call", "mail", "message", "inquir", "enquir", "question"),
+            r"(?:(?:did|has|have|had|could|would)(?:\s+not|n['’]t)|failed\s+to)\s+(?:\w+\s+){0,2}?"
+            r"(?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?|answer(?:ed)?)\b[^.;]{0,40}?"
+            rf"\b{_ASKED}(?:\s+(?:for|seeking)\s+(?:\w+\s+)?comments?)?",
         ),
-        "de": (
-            (
-                ("stellungnahme", "kommentar", "anfrage"),
-                r"(?:war|waren|äußerte|äußerten|reagierte|reagierten)\s+(?:sich\s+)?(?:\w+\s+){0,3}?nicht\s+[^.;]{0,30}?"
-                r"(?:Stellungnahme|Kommentar|Anfragen?)(?:\s+(?:zu\s+erreichen|erreichbar))?",
-            ),
-            (
-                ("kommentieren", "stellungnahme", "äußern"),
-                r"(?:wollte|wollten|lehnte|lehnten)\s+[^.;]{0,40}?(?:kommentieren|Stellungnahme\s+ab|nicht\s+äußern)",
-            ),
+        (
+            ("comment",),
+            r"(?:declined|refused)\s+(?:\w+\s+)?(?:to\s+comment|comments?)(?:\s+(?:further|on))?"
+            r"|(?:could|was|were)(?:\s+not|n['’]t)(?:\s+\w+){0,3}\s+(?:reached|available)\s+for\s+(?:\w+\s+)?comment",
         ),
-        "fr": (
-            (
-                ("commentaire", "sollicitation"),
-                r"n['’](?:a|ont|avait|avaient)\s+pas\s+[^.;]{0,30}?répondu\s+[^.;]{0,30}?(?:commentaires?|sollicitations?)",
-            ),
-            (("comment",), r"(?:a|ont)\s+(?:refusé|décliné)\s+(?:de\s+)?(?:tout\s+)?comment(?:er|aires?)"),
+        (("anonymity",), rf"(?:{_WORD}(?:\w+\s+){{0,2}})?on\s+(?:the\s+)?condition\s+of\s+anonymity"),
+        (
+            ("authori",),
+            rf"(?:{_WORD}(?:\w+\s+){{0,3}})?not\s+authori[sz]ed\s+to\s+(?:\w+\s+){{1,3}}"
+            r"(?:publicly|media|press|matter|reporters)",
         ),
-        "es": (
-            (
-                ("comentario", "solicitud"),
-                r"no\s+(?:\w+\s+)?(?:respondi\w+|contest\w+)\s+[^.;]{0,40}?(?:comentarios?|solicitud(?:es)?)",
-            ),
-            (("comentar",), r"(?:declin\w+|rehus\w+|se\s+neg\w+\s+a)\s+(?:hacer\s+)?comentar(?:ios?)?"),
+        (
+            ("named", "identified"),
+            r"(?:asked|requested|declined|refused)\s+(?:not\s+)?to\s+be\s+(?:named|identified)",
         ),
-        "it": (
-            (
-                ("commento", "richiest"),
-                r"non\s+(?:ha|hanno)\s+[^.;]{0,20}?risposto\s+[^.;]{0,30}?(?:commento|richiest[ae])",
-            ),
+        (
+            ("familiar", "briefed"),
+            rf"(?:according\s+to\s+(?:\w+\s+){{0,3}}|{_WORD}(?:\w+\s+){{0,2}})?"
+            r"(?:familiar\s+with|briefed\s+on)\s+the\s+(?:matter|situation)",
         ),
-        "pt": ((("comentário", "pedido"), r"não\s+(?:respond\w+)\s+[^.;]{0,40}?(?:comentários?|pedidos?)"),),
-        "nl": (
-            (
-                ("commentaar", "verzoek"),
-                r"(?:reageerde|reageerden|was|waren)\s+[^.;]{0,20}?niet\s+[^.;]{0,30}?(?:commentaar|verzoek(?:en)?)",
-            ),
+    ),
+    "de": (
+        (
+            ("stellungnahme", "kommentar", "anfrage"),
+            r"(?:war|waren|äußerte|äußerten|reagierte|reagierten)\s+(?:sich\s+)?(?:\w+\s+){0,3}?nicht\s+[^.;]{0,30}?"
+            r"(?:Stellungnahme|Kommentar|Anfragen?)(?:\s+(?:zu\s+erreichen|erreichbar))?",
         ),
-    }.items()
+        (
+            ("kommentieren", "stellungnahme", "äußern"),
+            r"(?:wollte|wollten|lehnte|lehnten)\s+[^.;]{0,40}?(?:kommentieren|Stellungnahme\s+ab|nicht\s+äußern)",
+        ),
+    ),
+    "fr": (
+        (
+            ("commentaire", "sollicitation"),
+            r"n['’](?:a|ont|avait|avaient)\s+pas\s+[^.;]{0,30}?répondu\s+[^.;]{0,30}?(?:commentaires?|sollicitations?)",
+        ),
+        (("comment",), r"(?:a|ont)\s+(?:refusé|décliné)\s+(?:de\s+)?(?:tout\s+)?comment(?:er|aires?)"),
+    ),
+    "es": (
+        (
+            ("comentario", "solicitud"),
+            r"no\s+(?:\w+\s+)?(?:respondi\w+|contest\w+)\s+[^.;]{0,40}?(?:comentarios?|solicitud(?:es)?)",
+        ),
+        (("comentar",), r"(?:declin\w+|rehus\w+|se\s+neg\w+\s+a)\s+(?:hacer\s+)?comentar(?:ios?)?"),
+    ),
+    "it": (
+        (
+            ("commento", "richiest"),
+            r"non\s+(?:ha|hanno)\s+[^.;]{0,20}?risposto\s+[^.;]{0,30}?(?:commento|richiest[ae])",
+        ),
+    ),
+    "pt": ((("comentário", "pedido"), r"não\s+(?:respond\w+)\s+[^.;]{0,40}?(?:comentários?|pedidos?)"),),
+    "nl": (
+        (
+            ("commentaar", "verzoek"),
+            r"(?:reageerde|reageerden|was|waren)\s+[^.;]{0,20}?niet\s+[^.;]{0,30}?(?:commentaar|verzoek(?:en)?)",
+        ),
+    ),
 }
 """The phrases by language, each behind the words, in small letters, of which it cannot do without one: most sentences
 have none, and are not searched."""
+
+
+@cache
+def _stock(language: str) -> list[tuple[tuple[str, ...], re.Pattern[str]]]:
+    return [(words, re.compile(phrase, re.IGNORECASE)) for words, phrase in _STOCK.get(language, ())]
 
 
 class Copying:
@@ -293,9 +295,9 @@ def _heard(sentence: Sentence) -> Iterator[Span]:
     """The passages that two reporters may have heard or must write alike: quotations, fixed phrases."""
     for quotation in sentence.quotations:
         yield Span(quotation.start, quotation.end)
-    folded = sentence.text.casefold()
-    for words, phrase in _STOCK.get(sentence.language, ()):
-        if any(word in folded for word in words):
+    small = sentence.text.lower()  # not casefold: it would make an "ss" of the "ß" in a phrase's words
+    for words, phrase in _stock(sentence.language):
+        if any(word in small for word in words):
             for match in phrase.finditer(sentence.text):
                 yield Span(sentence.start + match.start(), sentence.start + match.end())
 

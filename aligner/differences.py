@@ -29,6 +29,7 @@ _WORDS = {
     DifferenceType.ATTRIBUTION: "speakers",
     DifferenceType.CERTAINTY: "degrees of certainty",
 }
+_FORMAL = frozenset({Relation.FORM, Relation.SAME})
 _COUNTED = (DifferenceType.MONEY, DifferenceType.NUMBER, DifferenceType.DATE)
 
 
@@ -39,32 +40,35 @@ def in_fact(told: Sequence[Told], columns: Sequence[str]) -> tuple[Difference, .
     """
     found = []
     for thing in told:
-        if any(tie.relation is not Relation.SAME for tie in thing.ties) and not _is_same_words(thing):
+        if thing.relations - {Relation.SAME} and not _is_same_words(thing):
             ordered = sorted(thing.mentions, key=lambda m: (columns.index(m.source), m.start))
-            summary = _summary(thing.type, thing.ties, ordered)
-            found.append(Difference(thing.type, severity(thing.ties), summary, tuple(ordered)))
+            summary = _summary(thing, ordered)
+            found.append(Difference(thing.type, severity(thing.relations), summary, tuple(ordered)))
     order = list(Severity)
     return tuple(sorted(found, key=lambda d: (order.index(d.severity), d.type.value)))
 
 
 def _is_same_words(thing: Told) -> bool:
     """Whether all give one value in the same words: "on Monday", of which only one article tells its own date."""
-    formal = all(tie.relation in (Relation.FORM, Relation.SAME) for tie in thing.ties)
-    return formal and len({" ".join(mention.text.casefold().split()) for mention in thing.mentions}) == 1
+    return (
+        thing.relations <= _FORMAL
+        and len({" ".join(mention.text.casefold().split()) for mention in thing.mentions}) == 1
+    )
 
 
-def _summary(kind: DifferenceType, ties: Sequence[Tie], mentions: Sequence[Mention]) -> str:
+def _summary(thing: Told, mentions: Sequence[Mention]) -> str:
+    kind = thing.type
     if kind is DifferenceType.MONEY:
         normals = [m.normal or {} for m in mentions]
         if any("undisclosed" in n for n in normals):
             return "an amount is told by some and not by others"
-        if any(t.relation is Relation.CONFLICT and _same_figure(t) for t in ties):
+        if any(tie.relation is Relation.CONFLICT and _same_figure(tie) for tie in thing.ties):
             return "the same figure in different currencies"
     if kind is DifferenceType.NEGATION:
         return "one denies what the other states"
-    if all(tie.relation in (Relation.FORM, Relation.SAME) for tie in ties):
+    if thing.relations <= _FORMAL:
         return "trimmed quotation" if kind is DifferenceType.QUOTE else "the same value written otherwise"
-    if not any(tie.relation is Relation.CONFLICT for tie in ties) and kind in _COUNTED:
+    if Relation.CONFLICT not in thing.relations and kind in _COUNTED:
         return "one is more exact than the other"
     return f"different {_WORDS[kind]}"
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from aligner.labels import shorten
 from aligner.model import LedgerEntry, Mention, Relation, Sentence, Severity
-from aligner.ties import Tie
 from aligner.told import Told
 
 _SEVERITY = {Relation.CONFLICT: Severity.CONFLICT, Relation.DETAIL: Severity.DETAIL}
@@ -19,16 +18,16 @@ def build(told: Sequence[Told], sentences: Mapping[str, Sentence], columns: Sequ
     entries = []
     for thing in told:
         mentions = sorted(thing.mentions, key=lambda m: (columns.index(m.source), m.start))
-        label, weight = _label(mentions, sentences), severity(thing.ties)
+        label, weight = _label(mentions, sentences), severity(thing.relations)
         entries.append(LedgerEntry("", thing.type, label, weight, tuple(mentions)))
     entries.sort(key=lambda e: (_WEIGHT[e.severity], e.type.value, min(_place(m, sentences) for m in e.mentions)))
     width = max(2, len(str(len(entries))))
     return tuple(replace(entry, id=f"v{number:0{width}}") for number, entry in enumerate(entries, 1))
 
 
-def severity(ties: Sequence[Tie]) -> Severity:
-    """The weightiest severity among ties."""
-    return min((_SEVERITY.get(tie.relation, Severity.FORM) for tie in ties), key=_WEIGHT.__getitem__)
+def severity(relations: Collection[Relation]) -> Severity:
+    """The weightiest severity among the relations of ties."""
+    return min((_SEVERITY.get(relation, Severity.FORM) for relation in relations), key=_WEIGHT.__getitem__)
 
 
 def _label(mentions: Sequence[Mention], sentences: Mapping[str, Sentence]) -> str:

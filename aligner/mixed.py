@@ -16,6 +16,7 @@ from aligner.characters import plain
 from aligner.languages import of
 from aligner.model import DifferenceType, Kind, Sentence, Token, Value
 from aligner.ties import TITLES
+from aligner.tokens import within
 from aligner.values.measures import measure
 from aligner.values.numbers import AGE, PERCENT, POINTS
 
@@ -85,7 +86,7 @@ def _figures(sentence: Sentence) -> dict[int, str]:
             continue
         digits = f"{float(f'{amount:.6g}'):.15g}"
         if abs(amount) > _FEW and len(digits.replace(".", "").strip("0")) > 1:
-            start = next((t.start for t in sentence.tokens if value.start <= t.start < value.end and t.stem), None)
+            start = next((t.start for t in within(sentence.tokens, value.start, value.end) if t.stem), None)
             if start is not None:
                 found[start] = f"={digits}{normal.get('currency') or ''}"
     return found

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from aligner import values
 from aligner.characters import plain
 from aligner.model import DifferenceType, Kind, Relation, Sentence
-from aligner.tokens import is_content
+from aligner.tokens import is_content, within
 from aligner.values.money import Rates
 
 Vector = Mapping[str, float]
@@ -107,6 +107,7 @@ class Similarity:
             [(self.relations.number(v), 1.0 if v.type is DifferenceType.MONEY else 0.5) for v in held]
             for held in self.values
         ]
+        self._worth = [min(math.fsum(most for _, most in held), _MOST_NUMBER) for held in self.numbered]
         self._spellings = cache(lambda index: _spellings(self.sentences[index]))
         self.places = _places(self.sentences)
 
@@ -136,7 +137,7 @@ class Similarity:
     def _near(self, among: Iterable[int] | None = None) -> Iterator[tuple[int, list[int]]]:
         """Each sentence with those of the sources before it that have telling stems in common with it.
 
-        Stems of their own, that is, not of what comes before them. Found through an inverted index.
+        Stems of their own, that is, not of what comes before them (see `_telling`). Found through an inverted index.
         """
         indices = range(len(self.sentences)) if among is None else sorted(among)
         postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
@@ -158,19 +159,25 @@ class Similarity:
         if context < _LEAST_CONTEXT:
             return None
         bias, weight = WEIGHTS
-        shared, distance, number = self._shared(i, j), self._distance(i, j), self._number(i, j)
-        lacking = least - bias - weight.context * context - weight.shared * shared
-        lacking -= weight.distance * distance + weight.number * number
-        if self._grams.at_most(i, j) < (lacking - _ROUNDING) / weight.char:
+        shared, distance = self._shared(i, j), self._distance(i, j)
+        known = bias + weight.context * context + weight.shared * shared + weight.distance * distance
+        known += weight.char * self._grams.at_most(i, j) + _ROUNDING
+        if known + weight.number * min(self._worth[i], self._worth[j]) < least:
+            return None
+        number = self._number(i, j)
+        if known + weight.number * number < least:
             return None
         features = Features(self._grams.cosine(i, j), number, context, shared, distance)
         odds = log_odds(WEIGHTS, features)
         return odds if odds >= least else None
 
     def _telling(self, index: int) -> list[tuple[str, float]]:
-        """A sentence's own stems, what half the story has left out, with their weight in its context."""
+        """A sentence's own stems, without the common ones, with their weight in its context.
+
+        Those of the sentence before stand in for one that has none: "So be it."
+        """
         context = self._context[index]
-        return [(stem, context[stem]) for stem in self._weights[index] if stem not in self._common and context]
+        return [(stem, context[stem]) for stem in self._weights[index] or context if stem not in self._common]
 
     def features(self, i: int, j: int) -> Features:
         """What is measured of the i-th and the j-th sentence together."""
@@ -361,7 +368,7 @@ def _stem_weights(sentence: Sentence, idf: Mapping[str, float]) -> dict[str, flo
     told = {t.stem: idf[t.stem] for t in content}
     for name in sentence.values:
         if name.type is DifferenceType.NAME:
-            stems = [t.stem for t in content if name.start <= t.start < name.end]
+            stems = [t.stem for t in within(content, name.start, name.end)]
             told |= dict.fromkeys(stems, min((idf[stem] for stem in stems), default=0.0))
     return told
 

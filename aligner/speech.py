@@ -6,6 +6,7 @@ Quotations of different languages are not compared; speakers and what they are c
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from rapidfuzz.distance import Indel
 from aligner.characters import plain
 from aligner.languages import ENGLISH, Language, of
 from aligner.model import DifferenceType, Kind, Mention, Quotation, Relation, Sentence
-from aligner.tokens import STOP_WORDS, is_content, stem, tokenise
+from aligner.tokens import STOP_WORDS, is_content, stem, tokenise, within
 from aligner.values.names import full_names, same_person, surname
 
 _LEAST_WORDS = 4
@@ -23,6 +24,8 @@ _LEAST_OF_OTHERS = 8
 """Two people may use a few words in common; so many they do not."""
 _ALIKE = 0.6
 """From this word similarity on, two quotations are one, whoever is said to have said it."""
+_ROUNDING = 1e-6
+"""rapidfuzz leaves out what is its cut-off exactly, where that is no binary fraction."""
 _SAME_VOICE = 0.4
 """The word similarity that is enough when the speaker is the same."""
 _SHARED = 1.2
@@ -101,7 +104,7 @@ def _sayings(sentence: Sentence, full: Mapping[tuple[str, str], str]) -> Iterato
         parts = tuple(part for text in _OMISSION.split(quotation.text) if (part := _words(text, language)))
         words = tuple(word for part in parts for word in part)
         if len(words) >= _LEAST_WORDS:
-            inside = (t for t in sentence.tokens if quotation.start <= t.start and t.end <= quotation.end)
+            inside = (t for t in within(sentence.tokens, quotation.start, quotation.end) if t.end <= quotation.end)
             stems = frozenset(t.stem for t in inside if is_content(t))
             speaker = full.get((sentence.source, quotation.speaker or ""), quotation.speaker)
             yield _Saying(sentence, quotation, speaker, words, parts, stems)
@@ -135,7 +138,7 @@ def _likeness(a: _Saying, b: _Saying, weight: Weight, speakers: dict[tuple[str, 
     if a.sentence.language != b.sentence.language:
         return None
     one_voice = same_person(a.speaker, b.speaker)
-    alike = Indel.normalized_similarity(a.words, b.words, score_cutoff=None if one_voice else _ALIKE)
+    alike = Indel.normalized_similarity(a.words, b.words, score_cutoff=None if one_voice else _ALIKE - _ROUNDING)
     least = _LEAST_OF_OTHERS if _are_two(a.speaker, b.speaker) else _LEAST_WORDS
     contained = min(len(a.words), len(b.words)) >= least and _contains(a, b)
     if alike >= _ALIKE or contained:
@@ -177,19 +180,31 @@ def _mention(saying: _Saying) -> Mention:
 def role_ties(sentences: Sequence[Sentence]) -> Iterator[SpeechTie]:
     """What different articles call one speaker, where each says something of them that the other does not."""
     called = [s for s in sentences if s.role and s.speaker and s.role in s.text and s.kind is Kind.BODY]
+    places: dict[str, dict[str, list[int]]] = {}
+    for n, sentence in enumerate(called):
+        places.setdefault(sentence.source, {}).setdefault(sentence.speaker or "", []).append(n)
     seen: set[tuple[str, str, str]] = set()
     for n, a in enumerate(called):
         if not _is_person(a.speaker):
             continue
         name = surname(a.speaker or "")
-        for b in called[n + 1 :]:
-            key = (name, a.source, b.source)
-            if a.source == b.source or key in seen or not same_person(a.speaker, b.speaker):
-                continue
-            seen.add(key)
+        open_ = [source for source in places if source != a.source and (name, a.source, source) not in seen]
+        for m in sorted(filter(None, (_next_of(a.speaker, places[source], n) for source in open_))):
+            b = called[m]
+            seen.add((name, a.source, b.source))
             left, right = _role_stems(a), _role_stems(b)
             if left - right and right - left:
                 yield DifferenceType.ROLE, _role(a), _role(b), Relation.DETAIL, 0.5
+
+
+def _next_of(speaker: str | None, places: Mapping[str, Sequence[int]], n: int) -> int | None:
+    """The first number above ``n`` among the ``places`` of those who are one person with a speaker."""
+    behind = (
+        (found, found[at])
+        for who, found in places.items()
+        if (at := bisect_right(found, n)) < len(found) and same_person(speaker, who)
+    )
+    return min((first for _, first in behind), default=None)
 
 
 def _role_stems(sentence: Sentence) -> set[str]:

@@ -9,8 +9,11 @@ similarity still find what is shared.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from operator import attrgetter
+from typing import Final
 
 from aligner.characters import Plain, flatten, plain
 from aligner.languages import ENGLISH, Language
@@ -60,6 +63,19 @@ def tokenise(text: str, start: int = 0, end: int | None = None, language: Langua
 def is_content(token: Token) -> bool:
     """Whether a token can carry a fact: a word that is not a function word of its language ("US" is none), a number."""
     return token.content and bool(token.stem)
+
+
+def within(tokens: Sequence[Token], start: int, end: int) -> Sequence[Token]:
+    """Those of a sentence's tokens, in reading order, that begin in a passage of it.
+
+    Found by halving: a sentence may hold thousands of names, and the walk through all of it for each grows with the
+    square.
+    """
+    first = bisect_left(tokens, start, key=_begins)
+    return tokens[first : bisect_left(tokens, end, first, key=_begins)]
+
+
+_begins: Final = attrgetter("start")
 
 
 def _token(start: int, end: int, text: str, word: str, language: Language) -> Token:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 from aligner.model import DifferenceType, Mention, Relation, Sentence
@@ -35,26 +36,53 @@ def corroborate(odds: float) -> float:
     return max(odds + _CORROBORATION, _CORROBORATED)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """What several sources tell of one thing: the ties that join it, strongest first, and all its mentions."""
 
     type: DifferenceType
     ties: tuple[Tie, ...]
     mentions: tuple[Mention, ...]
+    relations: frozenset[Relation]
+    """How the ties' mentions stand to each other: told once, since of a long story's "Monday" there are thousands."""
 
-    def within(self, sentences: Container[str]) -> Told | None:
+    def within(self, sentences: Collection[str]) -> Told | None:
         """What of it some sentences tell, by their ids; None if they are not of two sources.
 
         Where none of its ties joins these sentences directly, the ones that join them through others stand in, unless
         the sentences tell the same.
         """
-        mentions = tuple(m for m in self.mentions if m.sentence in sentences)
+        mentions = tuple(self.mentions[n] for n in _places(self._mentioned, sentences))
         if len({m.source for m in mentions}) < 2:
             return None
-        direct = tuple(t for t in self.ties if t.a.sentence in sentences and t.b.sentence in sentences)
+        direct = tuple(t for n in _places(self._tied, sentences) if (t := self.ties[n]).b.sentence in sentences)
+        if direct:
+            return Told(self.type, direct, mentions, frozenset(tie.relation for tie in direct))
         alike = mentions[0].normal is not None and all(m.normal == mentions[0].normal for m in mentions)
-        return Told(self.type, direct or (() if alike else self.ties), mentions)
+        if alike:
+            return Told(self.type, (), mentions, frozenset())
+        return Told(self.type, self.ties, mentions, self.relations)
+
+    @cached_property
+    def _mentioned(self) -> Mapping[str, Sequence[int]]:
+        """By sentence the numbers of its mentions."""
+        return _by_key(mention.sentence for mention in self.mentions)
+
+    @cached_property
+    def _tied(self) -> Mapping[str, Sequence[int]]:
+        """By sentence the numbers of the ties of which it has the first mention."""
+        return _by_key(tie.a.sentence for tie in self.ties)
+
+
+def _by_key(keys: Iterable[str]) -> dict[str, list[int]]:
+    numbers: dict[str, list[int]] = {}
+    for number, key in enumerate(keys):
+        numbers.setdefault(key, []).append(number)
+    return numbers
+
+
+def _places(numbers: Mapping[str, Sequence[int]], keys: Iterable[str]) -> list[int]:
+    return sorted(number for key in keys for number in numbers.get(key, ()))
 
 
 def gather(ties: Iterable[Tie]) -> list[Told]:
@@ -140,7 +168,7 @@ class _Cluster:
                 ties.append(cluster.tie)
             left.extend(reversed(cluster.parts))
         mentions = {(m.sentence, m.start): m for tie in ties for m in (tie.a, tie.b)}
-        return Told(self.type, tuple(ties), tuple(mentions.values()))
+        return Told(self.type, tuple(ties), tuple(mentions.values()), frozenset(tie.relation for tie in ties))
 
     def is_undisclosed(self) -> bool:
         return self.tie is not None and any("undisclosed" in (m.normal or {}) for m in (self.tie.a, self.tie.b))

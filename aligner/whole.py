@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import select
 import stat
 import time
@@ -125,7 +124,7 @@ def beside(target: Path, data: bytes, mode: int = 0o666, *, lasting: bool = True
     """
     # Not tempfile: it makes files that only their owner may read, and the umask cannot be asked for safely.
     tidy(target.parent)
-    temporary = target.with_name(f"{_PREFIX}{secrets.token_hex(8)}{_ENDING}")
+    temporary = target.with_name(f"{_PREFIX}{os.urandom(8).hex()}{_ENDING}")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     try:
         with os.fdopen(descriptor, "wb") as file:

@@ -14,6 +14,9 @@ settings.register_profile("suite", deadline=None, max_examples=50)
 settings.load_profile("suite")
 # Textual reads it when an app is made; under it every colour is another one.
 os.environ.pop("NO_COLOR", None)
+# pytest-xdist tells its workers a size; a program that is started in a terminal has that terminal's.
+for name in ("COLUMNS", "LINES"):
+    os.environ.pop(name, None)
 # What whoever runs the tests has chosen for themselves.
 for name in [name for name in os.environ if name.startswith("SYNOPTIC_")]:
     del os.environ[name]

@@ -92,7 +92,7 @@ def test_the_wheel_has_the_program_and_nothing_else(tmp_path: Path, monkeypatch:
     assert set(held) - told == set(files_in("aligner", "tui"))
     # What is no module and would be missed late.
     assert {"aligner/py.typed", "aligner/export/page.css", "aligner/export/page.js"} <= set(held)
-    assert {"tui/app.tcss", "tui/web/page.html"} <= set(held)
+    assert {"tui/app.tcss", "tui/dialogs.tcss", "tui/web/page.html"} <= set(held)
 
 
 def test_the_sdist_has_all_it_takes_to_test_and_to_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

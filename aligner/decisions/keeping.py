@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 import time
 from collections.abc import Iterable, Iterator
@@ -171,7 +170,7 @@ class Keeper:
 
     def __init__(self, path: Path) -> None:
         self.path = path.absolute()
-        self.unkept = self.path.with_name(f"{self.path.stem}{_UNKEPT}{secrets.token_hex(4)}.json")
+        self.unkept = self.path.with_name(f"{self.path.stem}{_UNKEPT}{os.urandom(4).hex()}.json")
         # Several exports may share a folder: then the lock is on the export itself.
         export = self.path.name.removesuffix(_SUFFIX) + ".json"
         self._lock = Lock(self.path.parent if self.path.name == NAME else self.path.with_name(export))

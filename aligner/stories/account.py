@@ -13,6 +13,7 @@ import json
 import os
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -136,8 +137,9 @@ class Account:
 
     def _sweep(self) -> None:
         """Take away what writers who were killed left: with the lock, nobody else writes here."""
-        for path in self.folder.glob(".synoptic-*.tmp"):
-            path.unlink(missing_ok=True)
+        for path in self.folder.glob(whole.HALF):
+            with suppress(OSError):  # a folder of that name, or one that nothing can be taken out of
+                path.unlink()
 
     def _save(self, *, is_open: bool, lasting: bool = False) -> None:
         before = time.monotonic()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -90,7 +89,7 @@ def build(folder: Path, files: Mapping[str, bytes], story: str) -> None:
     """
     target = Path(os.path.realpath(folder))
     _tidy(target.parent)
-    beside = target.with_name(f"{_PREFIX}{secrets.token_hex(8)}{_ENDING}")
+    beside = target.with_name(f"{_PREFIX}{os.urandom(8).hex()}{_ENDING}")
     try:
         beside.mkdir()
         _put(beside, files, lambda: sound(story, beside))

@@ -13,7 +13,7 @@ from aligner.characters import Plain, flatten
 from aligner.languages import ENGLISH, Language
 from aligner.model import DifferenceType, Relation, Span, Token, Value
 from aligner.tokens import is_content, tokenise
-from aligner.values import certainty, dates, local, money, names, numbers
+from aligner.values import certainty, dates, money, names, numbers
 
 COMPARED = frozenset({DifferenceType.MONEY, DifferenceType.NUMBER, DifferenceType.DATE})
 """The types whose values `compare` relates to each other."""
@@ -60,6 +60,8 @@ def _figures(
 ) -> list[Value]:
     """The amounts, dates and numbers of a passage, in reading order."""
     if language is not ENGLISH:
+        from aligner.values import local  # hundreds of patterns, which a story in English never needs
+
         return local.find(text, start, end, tokens, _day(published), language)
     found = money.find(text, start, end)
     found += _apart(dates.find(text, start, end, _day(published)), found)

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
 from typing import NamedTuple
 
 from aligner.model import DifferenceType, Normal, Relation, Value
@@ -279,6 +278,10 @@ def rates(values: Iterable[Value]) -> Rates:
             here, there = normal["currency"], normal["also"]["currency"]
             stated[here, there].append(normal["also"]["amount"] / normal["amount"])
             stated[there, here].append(normal["amount"] / normal["also"]["amount"])
+    if not stated:
+        return {}
+    from statistics import median  # with all it builds on, for the few stories that state a rate
+
     return {pair: median(sorted(found)) for pair, found in stated.items()}
 
 

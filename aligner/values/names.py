@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA, Levenshtein
 from aligner.characters import plain
 from aligner.languages import ENGLISH, Language, of
 from aligner.model import DifferenceType, Sentence, Token, Value
-from aligner.tokens import is_content
+from aligner.tokens import is_content, within
 
 _LEAST_LETTERS = 5
 _LONG = 7
@@ -98,7 +98,7 @@ def _value(run: Sequence[Token], text: str) -> Value:
 
 def stems(sentence: Sentence, name: Value, words: Collection[str]) -> set[str]:
     """The stems that those ``words`` of a name have in its sentence."""
-    return {t.stem for t in sentence.tokens if name.start <= t.start < name.end and _bare(t.text) in words}
+    return {t.stem for t in within(sentence.tokens, name.start, name.end) if _bare(t.text) in words}
 
 
 def _bare(word: str) -> str:

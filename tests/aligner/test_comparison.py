@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import permutations
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from aligner import export, reading
 from aligner.comparison import Alignment, compare
 from aligner.model import Agreement, Comparison, DifferenceType, Fact, Kind, Level, Options, Severity
+from aligner.similarity import Similarity
 from tests.aligner.story import TEXTS, make_story
 
 
@@ -256,6 +258,17 @@ def test_another_threshold_needs_no_new_alignment(ferry: Comparison) -> None:
     strict = Options(threshold=0.4, sure=0.4)
     assert alignment.comparison(strict) == compare(ferry.story, strict)
     assert not any(fact.perhaps for fact in alignment.comparison(strict).facts)
+    assert alignment.comparison() == ferry
+
+
+def test_a_threshold_that_was_interrupted_is_begun_again(ferry: Comparison, monkeypatch: pytest.MonkeyPatch) -> None:
+    alignment = Alignment(ferry.story)
+    low = Options(threshold=0.02, sure=0.5)
+    with monkeypatch.context() as patched:
+        patched.setattr(Similarity, "scored", Mock(side_effect=MemoryError))
+        with pytest.raises(MemoryError):
+            alignment.comparison(low)
+    assert alignment.comparison(low) == compare(ferry.story, low)
     assert alignment.comparison() == ferry
 
 

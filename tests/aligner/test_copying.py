@@ -89,6 +89,51 @@ def test_words_inside_quotation_marks_are_in_no_passage() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "phrase"),
+    [
+        ("en", "Lindqvist did not immediately respond to a request for comment.", "did not … request for comment"),
+        ("en", "Lindqvist has not answered our calls.", "has not answered our calls"),
+        ("en", "Lindqvist failed to reply to two e-mails.", "failed to reply to two e-mails"),
+        ("en", "Lindqvist hasn’t returned messages.", "hasn’t returned messages"),
+        ("en", "Lindqvist did not respond to inquiries.", "did not respond to inquiries"),
+        ("en", "Lindqvist did not reply to an enquiry.", "did not reply to an enquiry"),
+        ("en", "Lindqvist had not answered any questions.", "had not answered any questions"),
+        ("en", "LINDQVIST DECLINED TO COMMENT FURTHER.", "DECLINED TO COMMENT FURTHER"),
+        ("en", "Lindqvist could not be reached for comment.", "could not be reached for comment"),
+        ("en", "It fell, he said on condition of anonymity.", "he said on condition of anonymity"),
+        ("en", "They are not authorised to speak publicly.", "They are not authorised to speak publicly"),
+        ("en", "The two asked not to be named.", "asked not to be named"),
+        ("en", "The two declined to be identified.", "declined to be identified"),
+        ("en", "It fell, according to two people familiar with the matter.", "according to … the matter"),
+        ("en", "It fell, two aides briefed on the situation said.", "two aides briefed on the situation"),
+        ("de", "Lindqvist war zunächst nicht für eine Stellungnahme zu erreichen.", "war … zu erreichen"),
+        ("de", "Lindqvist reagierte nicht auf Anfragen.", "reagierte nicht auf Anfragen"),
+        ("de", "Lindqvist gab an, er äußerte sich nicht im Kommentar.", "äußerte sich nicht im Kommentar"),
+        ("de", "Lindqvist wollte den Fall nicht kommentieren.", "wollte den Fall nicht kommentieren"),
+        ("de", "Lindqvist lehnte eine Stellungnahme ab.", "lehnte eine Stellungnahme ab"),
+        ("de", "Lindqvist wollte sich nicht äußern.", "wollte sich nicht äußern"),
+        ("fr", "Lindqvist n’a pas répondu à une demande de commentaires.", "n’a pas … commentaires"),
+        ("fr", "Ils n’ont pas répondu aux sollicitations.", "n’ont pas répondu aux sollicitations"),
+        ("fr", "Lindqvist a refusé de commenter.", "a refusé de commenter"),
+        ("es", "Lindqvist no respondió a la solicitud.", "no respondió a la solicitud"),
+        ("es", "Lindqvist no contestó con comentarios.", "no contestó con comentarios"),
+        ("es", "Lindqvist se negó a comentar.", "se negó a comentar"),
+        ("it", "Lindqvist non ha risposto alle richieste.", "non ha risposto alle richieste"),
+        ("it", "Lindqvist non ha risposto con un commento.", "non ha risposto con un commento"),
+        ("pt", "Lindqvist não respondeu ao pedido.", "não respondeu ao pedido"),
+        ("pt", "Lindqvist não respondeu com comentários.", "não respondeu com comentários"),
+        ("nl", "Lindqvist reageerde niet op een verzoek.", "reageerde niet op een verzoek"),
+        ("nl", "Lindqvist was niet bereikbaar voor commentaar.", "was niet bereikbaar voor commentaar"),
+    ],
+)
+def test_the_phrases_of_the_trade_are_nobodys_own(language: str, text: str, phrase: str) -> None:
+    opening, _, ending = phrase.partition(" … ")
+    start, end = text.index(opening), text.index(ending or opening) + len(ending or opening)
+    found = replace(sentence("A", text), language=language, quotations=())
+    assert [(span.start, span.end) for span in copying._heard(found)] == [(start, end)]
+
+
 def test_a_copy_does_not_depend_on_which_sentence_is_given_first() -> None:
     for one, other in (*COPIED.values(), *APART.values()):
         a, b = sentence("A", one), sentence("B", other)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aligner import values
 from aligner.comparison import canonical_news, read_sentences
-from aligner.model import Sentence
+from aligner.model import DifferenceType, Sentence, Value
 from aligner.similarity import Similarity, odds, probability
+from aligner.values import money
 from tests.aligner.story import make_story
 
 WORDS = (
@@ -95,6 +99,7 @@ def test_likeness_forgets_the_place(similar: Similarity, news: list[Sentence]) -
     assert likeness is not None
     assert likeness > similar.score(fell, j)
     assert similar.likeness(fell, j, least=likeness + 0.01) is None
+    assert similar.likeness(fell, j, least=likeness - 0.01) == likeness  # more than its score
 
 
 @pytest.mark.parametrize("least", [-4.0, -2.5, -1.5, 0.0])
@@ -115,6 +120,59 @@ def test_the_bounds_are_bounds_in_any_story(sentences: list[list[str]], least: f
     similar = Similarity(canonical_news(story, {s.id: s for a in story.articles for s in read_sentences(a)}))
     every = {pair: similar.score(*pair) for pair in similar.candidates()}
     assert similar.scored(least) == {pair: odds for pair, odds in every.items() if odds >= least}
+    grams, count = similar._grams, len(similar.sentences)
+    assert all(grams.at_most(i, j) >= grams.cosine(i, j) - 1e-9 for i in range(count) for j in range(count))
+
+
+def test_candidates_among_some_are_those_of_all_that_lie_among_them(similar: Similarity) -> None:
+    every = set(similar.candidates())
+    some = {i for pair in list(every)[::2] for i in pair} - {0}
+    assert set(similar.candidates(some)) == {pair for pair in every if some.issuperset(pair)} < every
+
+
+def test_what_only_common_stems_join_is_no_candidate(news: list[Sentence], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("aligner.similarity._COMMON", 0)
+    monkeypatch.setattr("aligner.similarity._COMMON_SHARE", 0.0)
+    assert not list(Similarity(news).candidates())
+
+
+def test_figures_count_so_much_at_most_and_less_when_they_are_converted() -> None:
+    texts = {
+        "a.txt": "The port earned $3.7 million (€3.4 million) from ferries, $8 million from cranes and $2 from fish.",
+        "b.txt": "Ferries brought €3.4 million.",
+        "c.txt": "Ferries brought $3.7 million, cranes $8 million, fish $2.",
+        "d.txt": "Six percent left.",
+        "e.txt": "Six divers left.",
+    }
+    story = make_story(texts)
+    told = canonical_news(story, {s.id: s for a in story.articles for s in read_sentences(a)})
+    similar = Similarity(told, money.rates(value for sentence in told for value in sentence.values))
+    all_, euros, dollars = (index(told, words) for words in ("The port", "€3.4 million.", "fish $2."))
+    assert similar.features(all_, dollars).number == 1.5
+    assert similar.features(euros, dollars).number == 0.8
+    assert similar.features(index(told, "Six percent"), index(told, "Six divers")).number == 0.0
+
+
+def test_numbers_of_two_units_are_not_taken_for_one_another() -> None:
+    twelve = {"value": 12.0, "approx": False}
+    boats, cars = (Value(DifferenceType.NUMBER, 0, 2, "12", twelve, 12, 12, frozenset({unit})) for unit in ("b", "c"))
+    relations = values.Relations({})
+    numbers = [relations.number(value) for value in (boats, cars, boats)]
+    assert numbers == [0, 1, 0]
+    for (i, one), (j, other) in product(enumerate((boats, cars)), repeat=2):
+        assert relations.between(i, j) is values.compare(one, other, {})
+
+
+def test_a_sentence_of_function_words_is_told_by_the_one_before_it() -> None:
+    texts = {
+        "a.txt": "The strike is over\n\nThe pilots took the offer on Friday. So be it.\n",
+        "b.txt": "Ferries will sail\n\nThe union took the offer. So be it.\n",
+    }
+    story = make_story(texts)
+    news = canonical_news(story, {s.id: s for a in story.articles for s in read_sentences(a)})
+    i, j = (n for n, sentence in enumerate(news) if sentence.text == "So be it.")
+    assert (i, j) in set(Similarity(news).candidates())
+    assert (i, j) in Similarity(news).scored(1.0)
 
 
 def test_odds_and_probability_undo_each_other() -> None:

@@ -50,6 +50,12 @@ PILOT = "The pilot ignored two warnings from the harbour tower"
             DifferenceType.QUOTE,
             Relation.CONFLICT,
         ),
+        (  # six of ten words, which is just enough
+            '"The pilot ignored two warnings," said Rita Moss.',
+            '"The pilot ignored every signal," it was heard.',
+            DifferenceType.QUOTE,
+            Relation.CONFLICT,
+        ),
         # one speaker's only words, put quite differently
         (
             f'"{PILOT}," said Rita Moss.',

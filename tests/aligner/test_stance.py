@@ -205,7 +205,7 @@ def test_sources_that_say_the_same_are_no_difference_without_the_third() -> None
     (told,) = gather(ties)
     assert len(told.mentions) == 3
     both = told.within({m.sentence for m in told.mentions if m.source in "AC"})
-    assert both == Told(NEGATION, (), both.mentions if both else ())
+    assert both == Told(NEGATION, (), both.mentions if both else (), frozenset())
 
 
 WORDS = (

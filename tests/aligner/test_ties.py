@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+import math
+from itertools import product
+
 import pytest
 
-from aligner.comparison import compare
-from aligner.model import Agreement, Comparison, DifferenceType, LedgerEntry, Severity
+from aligner import ties
+from aligner.comparison import compare, read_sentences
+from aligner.model import Agreement, Comparison, DifferenceType, LedgerEntry, Relation, Severity, Value
+from aligner.similarity import Similarity
 from tests.aligner.story import make_story
+from tests.benchmarks.stories import texts as invented
 
 Texts = list[str]
+
+_DAY = {"date": "2031-03-04", "precision": "day"}
+_VALUES = (
+    Value(DifferenceType.MONEY, 0, 4, "$100", {"amount": 100.0, "currency": "USD"}),
+    Value(DifferenceType.MONEY, 0, 4, "$104", {"amount": 104.0, "currency": "USD"}),
+    Value(DifferenceType.MONEY, 0, 4, "$900", {"amount": 900.0, "currency": "USD"}),
+    Value(DifferenceType.MONEY, 0, 4, "undisclosed", {"undisclosed": True}),
+    Value(DifferenceType.NUMBER, 0, 4, "12", {"value": 12.0}),
+    Value(DifferenceType.NUMBER, 0, 4, "14", {"value": 14.0}),
+    Value(DifferenceType.DATE, 0, 4, "March 4", _DAY),
+    Value(DifferenceType.DATE, 0, 4, "Friday", {**_DAY, "resolved": True}),
+)
 
 
 def told(*texts: str) -> Comparison:
@@ -48,6 +66,33 @@ def test_amounts_for_one_thing(one: str, other: str, severity: Severity) -> None
     entry = entry_of(told(BRIDGE.format(one), BRIDGE.format(other)), DifferenceType.MONEY)
     assert [m.text for m in entry.mentions] == [one, other]
     assert entry.severity is severity
+
+
+def test_less_is_never_tied_than_what_is_asked_of_the_sentences() -> None:
+    tied = 0
+    for v, w in product(_VALUES, repeat=2):
+        for relation, context in product(Relation, (0.0, 0.15, 0.3, 0.5, 1.1, 2.0)):
+            if v.type is w.type and relation is not Relation.UNRELATED:
+                asked = ties._asked(v, w, relation, context)
+                reached = [odds / 10 for odds in range(-60, 20) if ties._is_tied(v, w, relation, odds / 10, context)]
+                assert min(reached, default=math.inf) >= asked
+                tied += bool(reached)
+    assert tied > 50
+
+
+def test_what_is_asked_of_the_sentences_leaves_no_tie_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    story = make_story({f"{n}.txt": text for n, text in enumerate(invented(4, 12, seed="ties"))})
+    asked = compare(story).ledger
+    monkeypatch.setattr(ties, "_asked", lambda *_: -math.inf)
+    assert compare(story).ledger == asked != ()
+
+
+def test_each_of_two_figures_has_its_own_bearer() -> None:
+    story = make_story({"a.txt": "A race\n\nAda Bram gave 12 boats, and later that week Carla Dorn gave 15 cars."})
+    (sentence,) = (s for s in read_sentences(story.articles[0]) if "boats" in s.text)
+    pairing = ties._Pairing([sentence], Similarity([sentence]))
+    one, other = (value for value in sentence.values if value.type is DifferenceType.NUMBER)
+    assert pairing._bearers(sentence, one) != pairing._bearers(sentence, other)
 
 
 def test_amounts_for_different_things_are_no_difference() -> None:

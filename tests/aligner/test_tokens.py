@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.tokens import is_content, stem, tokenise
+from aligner.tokens import is_content, stem, tokenise, within
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,9 @@ def test_tokens_are_true_passages_and_leave_out_only_white_space(text: str, data
         at = token.end
     assert text[at:end].strip() == ""
     assert all(token.stem or not token.text[0].isalnum() for token in tokens)
+
+
+@given(st.text("aB 1.,", max_size=40), st.integers(0, 40), st.integers(0, 40))
+def test_the_tokens_of_a_passage_are_those_that_begin_in_it(text: str, start: int, end: int) -> None:
+    tokens = tokenise(text)
+    assert list(within(tokens, start, end)) == [t for t in tokens if start <= t.start < end]

@@ -151,7 +151,8 @@ def check_scores(told: Told) -> None:
         assert score == similar.score(j, i)
         assert math.isfinite(score)
         context = _cosine(vectors[i], vectors[j])
-        own = _cosine(vectors[i], vectors[j], stems[i].keys() & stems[j].keys())
+        one, other = (stems[n].keys() or vectors[n].keys() for n in (i, j))
+        own = _cosine(vectors[i], vectors[j], one & other)
         assert abs(similar.features(i, j).context - context) < 1e-9
         bounds = (similarity._LEAST_CONTEXT, similarity._LEAST_OWN)
         if all(abs(found - bound) > 1e-9 for found, bound in zip((context, own), bounds, strict=True)):

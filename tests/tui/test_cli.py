@@ -168,6 +168,30 @@ class TestArguments:
         assert expected in said
         assert "--help" in said
 
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ["seeds", ""],
+            ["seeds", "--draft="],
+            ["seeds", "--config", ""],
+            ["export", "seeds", "-o", ""],
+            ["batch", "", "-o", "out"],
+            ["batch", "stories", "-o", ""],
+            ["new", "", "a.txt"],
+            ["add", "fire", "a.txt", ""],
+        ],
+    )
+    def test_an_empty_name_is_not_the_current_folder(
+        self, complaint: Callable[[], str], arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for story in ("stories/a", "seeds", "fire"):
+            (tmp_path / story).mkdir(parents=True)
+            (tmp_path / story / "a.txt").write_text("A dam broke.\n")
+        monkeypatch.chdir(tmp_path)
+        assert cli.main(arguments) == 2
+        assert complaint() == '"" names no file: name one, or the current folder as .'
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["fire", "seeds", "stories"]
+
     def test_a_threshold_reaches_the_comparison(self, pipeline: Pipeline, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.main(["export", "a", "--threshold", "0.5", "b"]) == 0
         assert pipeline.options == Options(threshold=0.5)

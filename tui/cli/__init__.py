@@ -14,7 +14,7 @@ from importlib import import_module
 
 from aligner.errors import SynopticError
 from tui.cli import open as open_
-from tui.cli.common import COMMANDS, FAILED, INTERRUPTED, crashed, say
+from tui.cli.common import COMMANDS, FAILED, INTERRUPTED, crashed, named, say
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,8 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         name = arguments[0]
         if name in COMMANDS:
             command = import_module(f"tui.cli.{COMMANDS[name]}")
-            return int(command.run(command.parser(name).parse_intermixed_args(arguments[1:])))
-        return open_.run(open_.parser().parse_intermixed_args(arguments))
+            return int(command.run(named(command.parser(name).parse_intermixed_args(arguments[1:]))))
+        return open_.run(named(open_.parser().parse_intermixed_args(arguments)))
     except SynopticError as error:
         say(str(error))
         return FAILED

@@ -111,6 +111,23 @@ def refuse_command(paths: Sequence[str]) -> None:
         )
 
 
+_NAMES: Final = ("paths", "folder", "story", "sources", "draft", "output", "config")
+"""The arguments that name files and folders."""
+
+
+def named(chosen: argparse.Namespace) -> argparse.Namespace:
+    """The arguments again. Raises SynopticError for an empty name, which would be the current folder.
+
+    It is what a shell makes of "$OUT" where nothing was put into OUT.
+    """
+    given = vars(chosen)
+    for name in _NAMES:
+        one = given.get(name)
+        if one == "" or (isinstance(one, list) and "" in one):
+            raise SynopticError('"" names no file: name one, or the current folder as .')
+    return chosen
+
+
 def stories_in(paths: Sequence[str]) -> Shelf | None:
     """The stories in the one folder that was named, if it is a folder of stories and not a story itself."""
     if len(paths) != 1 or not Path(paths[0]).is_dir():

@@ -28,7 +28,7 @@ from aligner.model import Verdict
 from aligner.stories import checking, shelf
 from tests.aligner.decisions.strategies import ALL
 
-KILLS = int(os.environ.get("TEST_KILLS", "60"))
+KILLS = int(os.environ.get("TEST_KILLS", "24"))
 """How often a program is killed; a longer run is ``TEST_KILLS=1000 pytest tests/aligner/decisions``."""
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 

@@ -407,8 +407,12 @@ class TestAccount:
 
     def test_what_killed_writers_left_is_taken_away(self, tmp_path: Path) -> None:
         (tmp_path / ".synoptic-00.tmp").write_text("half")
-        Account(tmp_path).close([])
-        assert sorted(path.name for path in tmp_path.iterdir()) == [account.SUMMARY, account.NAME]
+        (tmp_path / ".synoptic-folder.tmp").mkdir()  # by nobody of ours, and no reason to stop
+        first = Account(tmp_path)
+        (tmp_path / ".synoptic-01.tmp").write_text("half")
+        first.close([])
+        left = [".synoptic-folder.tmp", account.SUMMARY, account.NAME]
+        assert sorted(path.name for path in tmp_path.iterdir()) == left
 
     def test_documents_of_stories_that_are_gone(self, tmp_path: Path) -> None:
         first = Account(tmp_path)

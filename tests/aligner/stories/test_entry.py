@@ -17,11 +17,15 @@ from aligner.model import (
     Block,
     By,
     Comparison,
+    DifferenceType,
     Fact,
     Judgement,
     Kind,
+    LedgerEntry,
+    Mention,
     Origin,
     Sentence,
+    Severity,
     Span,
     Story,
     Verdict,
@@ -157,3 +161,15 @@ def test_what_is_asked_of_all_facts_needs_no_more_than_the_outline(comparison: C
     assert not found.facts[0].is_found
     assert found.facts[0].is_corrected
     assert not found.facts[1].is_judged
+    assert [fact.differences for fact in found.facts] == [fact.differences for fact in comparison.facts]
+
+
+def test_words_and_bounds_that_their_places_do_not_tell_come_back(comparison: Comparison) -> None:
+    id_, sentence = next((id_, one) for id_, one in comparison.sentences.items() if one.values)
+    value = replace(sentence.values[0], text="as it was", low=0.0, high=5.0)
+    other = replace(sentence, text="Told otherwise.", values=(value,))
+    source = next(article.id for article in comparison.story.articles if article.id != sentence.source)
+    elsewhere = Mention(source, id_, 0, 1, "\x00")
+    ledger = (LedgerEntry("m1", DifferenceType.MONEY, "the price", Severity.FORM, (elsewhere,)),)
+    made = replace(comparison, sentences={**comparison.sentences, id_: other}, ledger=ledger)
+    assert entry.read(entry.written(made, NAME), NAME, made.story.path) == plain(made)

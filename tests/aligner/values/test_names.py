@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.model import DifferenceType, Kind, Sentence, Value
+from aligner.model import DifferenceType, Kind, Sentence, Token, Value
 from aligner.tokens import tokenise
 from aligner.values import find_values
 from aligner.values.names import (
@@ -17,6 +18,7 @@ from aligner.values.names import (
     is_variant,
     proper_words,
     sounds_other,
+    stems,
     variants,
     without_nationality,
 )
@@ -205,3 +207,20 @@ def test_the_whole_name_of_a_speaker(said: list[tuple[str, str, str]], full: dic
 )
 def test_initials_stand_for_a_name(short: str, name: str, expected: bool) -> None:
     assert is_acronym(short, name) is expected
+
+
+class _Long(tuple[Token, ...]):
+    """The tokens of a sentence that is too long to be walked through for each of its names."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[Token]:
+        raise AssertionError("all of the sentence is read")
+
+
+def test_the_stems_of_a_name_are_found_without_reading_its_whole_sentence() -> None:
+    (sentence,) = sentences_of(a="Then Ilse Brandt met 12 owners in Westhaven, and Kim Moss left.")
+    long = replace(sentence, tokens=_Long(sentence.tokens))
+    names = [value for value in sentence.values if value.type is DifferenceType.NAME]
+    found = [stems(long, name, name.unit) for name in names]
+    assert found == [{"ils", "brandt"}, {"westhaven"}, {"kim", "moss"}]
