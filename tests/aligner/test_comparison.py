@@ -268,8 +268,8 @@ def test_a_threshold_that_was_interrupted_is_begun_again(ferry: Comparison, monk
         patched.setattr(Similarity, "scored", Mock(side_effect=MemoryError))
         with pytest.raises(MemoryError):
             alignment.comparison(low)
-    assert alignment.comparison(low) == compare(ferry.story, low)
-    assert alignment.comparison() == ferry
+    for chosen in (low, Options(threshold=0.1, sure=0.5), Options()):
+        assert alignment.comparison(chosen) == compare(ferry.story, chosen)
 
 
 def test_what_an_article_repeats_is_as_sure_as_where_it_stands_first() -> None:
