@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ from aligner.comparison import compare
 from aligner.decisions import acts, document, keeping
 from aligner.decisions.ground import Ground
 from aligner.decisions.records import NONE
-from aligner.model import Verdict
+from aligner.model import Comparison, Verdict
 from aligner.stories import account
 from aligner.stories.edition import edition
 from tests.benchmarks import stories
@@ -146,10 +147,10 @@ class TestFailures:
 
         real = cache.compared
 
-        def compared(collected: reading.Collected, *arguments: object, **others: object) -> object:
+        def compared(collected: reading.Collected, *arguments: Any, **others: Any) -> Comparison:
             if collected.path.endswith("b"):
                 raise ValueError("boom\x1b")
-            return real(collected, *arguments, **others)  # type: ignore[arg-type]
+            return real(collected, *arguments, **others)
 
         monkeypatch.setattr(cache, "compared", compared)
         monkeypatch.setattr("tui.crash.keep", lambda error: Path("crash.log"))
