@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from importlib import import_module
+from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from types import FrameType
 from typing import Any, Final, ParamSpec, TypeVar, cast
@@ -55,13 +56,13 @@ class Processes:
     def close(self, executor: Executor, *, at_once: bool) -> str:
         """Let the processes end, or kill them: there is nothing they would have to put in order."""
         ours = cast("_Processes", executor)
-        ours.look()
         ours.shutdown(wait=not at_once, cancel_futures=True)
-        for child in ours.children:
+        children = [child for child in ours.children if child.pid is not None]  # the others could not be started
+        for child in children:
             if at_once:
                 child.kill()
             child.join(_DYING)
-        return _cause([child.exitcode for child in ours.children])
+        return _cause([child.exitcode for child in children])
 
     def end(self) -> None:
         """Nothing is left."""
@@ -71,22 +72,35 @@ class _Processes(ProcessPoolExecutor):
     """Knows its processes, which the executor of the standard library does not tell."""
 
     def __init__(self, size: int) -> None:
-        self._others = set(multiprocessing.active_children())
-        self.children: set[BaseProcess] = set()
-        super().__init__(size, initializer=_begin)
+        context = _Context()
+        self.children = context.children
+        super().__init__(size, mp_context=cast("BaseContext", context), initializer=_begin)
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         try:
-            future = super().submit(fn, *args, **kwargs)
+            return super().submit(fn, *args, **kwargs)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise SynopticError(f"cannot start a process ({reason}): use fewer --jobs, or one with  -j 1") from None
-        self.look()
-        return future
 
-    def look(self) -> None:
-        """Find those that were started since."""
-        self.children |= set(multiprocessing.active_children()) - self._others
+
+class _Context:
+    """The context of ``multiprocessing`` that is the default here, which keeps every process that it makes.
+
+    To ask ``multiprocessing.active_children`` is too late for one that died at once: it forgets the dead.
+    """
+
+    def __init__(self) -> None:
+        self._context = multiprocessing.get_context()
+        self.children: list[BaseProcess] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return self._process if name == "Process" else getattr(self._context, name)
+
+    def _process(self, *args: Any, **kwargs: Any) -> BaseProcess:
+        child: BaseProcess = self._context.Process(*args, **kwargs)
+        self.children.append(child)
+        return child
 
 
 def _cause(codes: list[int | None]) -> str:

@@ -197,6 +197,12 @@ class TestRun:
         assert "died (SIGKILL, perhaps out of memory)" in failed["killed"]
         assert "died (exit code 7)" in failed["exits"]
 
+    def test_what_a_process_died_of_is_known_though_it_died_before_anybody_looked(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("multiprocessing.active_children", list)
+        assert "died (exit code 7)" in done(["exits"], pools.Processes(1))["exits"].error
+
     def test_what_is_in_work_is_reported(self) -> None:
         reports: list[tuple[str, ...]] = []
         tasks = [task(name) for name in "abc"]
