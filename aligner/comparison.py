@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from itertools import combinations
+from operator import itemgetter
 
 from aligner import differences, facts, labels, languages, ledger, mixed, similarity, stance, ties, told, values
 from aligner.copying import Copying
@@ -53,7 +56,30 @@ def compare(
     followed as far as they fit; what they judge is laid over it by ``aligner.decisions.fitting.judged``. ``answers``
     are what a language model said of pairs (``aligner.judging``).
     """
-    return Alignment(story, progress).comparison(options, progress, decisions, answers)
+    with collector_at_rest():
+        return Alignment(story, progress).comparison(options, progress, decisions, answers)
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """A stretch of work for which the collector of cyclic garbage rests, if it is at work at all.
+
+    A comparison makes a million small objects and no cycle: the collector would go through them again and again, for a
+    tenth of the time, and find nothing. Reference counting goes on. Of several threads, or of one inside of another,
+    the one that found the collector at work sets it to work again, so that it never stays off for good; who switched it
+    off themselves finds it off, and what they have frozen stays so.
+    """
+    was_at_work = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_at_work:
+            # All that is new is made to count as old: else the collector would go through it with the next object.
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
+            gc.enable()
 
 
 class Alignment:
@@ -182,6 +208,8 @@ class _FactMaker:
         things: Sequence[Told],
     ) -> None:
         self.columns = [article.id for article in story.articles]
+        places = {column: number for number, column in enumerate(self.columns)}
+        self._places = {s.id: (places[s.source], s.start) for s in sentences.values()}
         self._sentences = sentences
         self._news = news
         self._similar = similar
@@ -246,13 +274,16 @@ class _FactMaker:
 
     def _cells(self, members: Sequence[Sentence]) -> dict[str, tuple[str, ...]]:
         """Sentence ids by source, columns in order; what an article repeats word for word stands beside its first."""
-        ids = [i for s in members for i in (s.id, *self._repeats.get(s.id, ()))]
-        held = {c: tuple(sorted(i for i in ids if self._sentences[i].source == c)) for c in self.columns}
-        return {column: cell for column, cell in held.items() if cell}
+        held: dict[str, list[str]] = {}
+        for sentence in members:
+            cell = held.setdefault(sentence.source, [])
+            cell.append(sentence.id)
+            cell.extend(self._repeats.get(sentence.id, ()))
+        return {column: tuple(sorted(held[column])) for column in self.columns if column in held}
 
     def _copies(self, members: Sequence[int]) -> tuple[Copy, ...]:
         found = [copy for copy in self._copying.among(members) if not self._are_versions(copy.a, copy.b)]
-        return tuple(sorted(found, key=lambda copy: (self._place(copy.a), self._place(copy.b))))
+        return tuple(sorted(found, key=lambda copy: (self._places[copy.a], self._places[copy.b])))
 
     def _are_versions(self, a: str, b: str) -> bool:
         """Whether two sentences are of one article's versions: that these are alike is no news."""
@@ -262,13 +293,16 @@ class _FactMaker:
     def _links(self, row: facts.Row, sure: float, corrector: Corrector | None) -> tuple[Link, ...]:
         links = []
         for i, j in row.pairs:
-            first, second = sorted((self._news[i].id, self._news[j].id), key=self._place)
+            first, second = self._news[i].id, self._news[j].id
+            here, there = self._places[first], self._places[second]
+            if there < here:
+                first, second, here, there = second, first, there, here
             score = round(similarity.probability(self._strength(i, j)), 3)
             ruled = corrector.ruled(first, second) if corrector is not None else None
             level = Level.SAME if score >= sure or ruled is not None else Level.PERHAPS
             by = ruled[1] if ruled is not None else By.PROGRAM
-            links.append(Link(first, second, score, self._why(i, j), level, by))
-        return tuple(sorted(links, key=lambda link: (-link.score, self._place(link.a), self._place(link.b))))
+            links.append(((-score, here, there), Link(first, second, score, self._why(i, j), level, by)))
+        return tuple(link for _, link in sorted(links, key=itemgetter(0)))
 
     def _perhaps(self, cells: Mapping[str, tuple[str, ...]], links: Sequence[Link]) -> tuple[str, ...]:
         """The sentences of a shared row that none of its surer links joins; a repeated one is as sure as its first."""
@@ -277,7 +311,3 @@ class _FactMaker:
         sure = {sentence_id for link in links if link.level is Level.SAME for sentence_id in (link.a, link.b)}
         held = [i for cell in cells.values() for i in cell]
         return tuple(i for i in held if (self._sentences[i].same_as or i) not in sure)
-
-    def _place(self, sentence_id: str) -> tuple[int, int]:
-        sentence = self._sentences[sentence_id]
-        return self.columns.index(sentence.source), sentence.start

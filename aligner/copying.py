@@ -17,10 +17,9 @@ words. That an article credits an agency ("Reuters reported") is evidence that i
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+from itertools import combinations
 from typing import Final, NamedTuple
 
 from aligner import languages
@@ -133,40 +132,34 @@ class Copying:
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         self._sentences = sentences
-        self._counted: dict[int, Counter[str]] = {}
+        self._spelt: dict[int, _Spelt] = {}
         self._read: dict[int, _Words] = {}
         self._found: dict[tuple[int, int], Copy | None] = {}
 
     def among(self, members: Sequence[int]) -> Iterator[Copy]:
         """The copies among the sentences of these numbers."""
-        for n, i in enumerate(members):
-            for j in members[n + 1 :]:
-                pair = (i, j) if i < j else (j, i)
-                if pair not in self._found:
-                    self._found[pair] = self._copy(*pair)
-                if (copy := self._found[pair]) is not None:
-                    yield copy
+        for pair in combinations(sorted(members), 2):
+            if pair not in self._found:
+                self._found[pair] = self._copy(*pair)
+            if (copy := self._found[pair]) is not None:
+                yield copy
 
     def _copy(self, i: int, j: int) -> Copy | None:
         a, b = self._sentences[i], self._sentences[j]
-        if a.source == b.source or a.language != b.language or self._in_common(i, j) < LEAST_WORDS:
+        if a.source == b.source or a.language != b.language:
+            return None
+        if _most_in_runs(self._forms(i), self._forms(j)) < LEAST_WORDS:
             return None
         return _copy(a, b, self._words(i), self._words(j))
 
-    def _in_common(self, i: int, j: int) -> int:
-        """How many words two sentences share at most, whatever they count and wherever they stand."""
-        return (self._forms(i) & self._forms(j)).total()
-
-    def _forms(self, i: int) -> Counter[str]:
-        if i not in self._counted:
-            sentence = self._sentences[i]
-            words = words_of(sentence.tokens)[:_MOST_WORDS]
-            self._counted[i] = Counter(_form(word.text, sentence.language == ENGLISH.code) for word in words)
-        return self._counted[i]
+    def _forms(self, i: int) -> _Spelt:
+        if i not in self._spelt:
+            self._spelt[i] = _spelt(self._sentences[i])
+        return self._spelt[i]
 
     def _words(self, i: int) -> _Words:
         if i not in self._read:
-            self._read[i] = _read(self._sentences[i])
+            self._read[i] = _Words(self._sentences[i], self._forms(i))
         return self._read[i]
 
 
@@ -186,7 +179,29 @@ class _Run(NamedTuple):
     length: int
 
 
-@dataclass(frozen=True, slots=True)
+_Three = tuple[str, str, str]
+
+
+class _Spelt(NamedTuple):
+    """A sentence's words with their forms, and every three forms in a row."""
+
+    words: Sequence[Token]
+    forms: Sequence[str]
+    threes: frozenset[_Three]
+    repeated: int
+    """How many threes it has besides: those that stand in it a second time."""
+
+
+def _most_in_runs(a: _Spelt, b: _Spelt) -> int:
+    """How many words two sentences share at most in runs: quickly told, before anything else is read of them.
+
+    A run of ``LEAST_RUN`` words has one three of which all its words are, a longer one more of them for its words; what
+    stands in a sentence several times is in its ``threes`` once.
+    """
+    shared = len(a.threes & b.threes)
+    return LEAST_RUN * (shared + min(a.repeated, b.repeated)) if shared else 0
+
+
 class _Words:
     """A sentence's words as they are compared.
 
@@ -194,11 +209,27 @@ class _Words:
     same for the writer's own words; ``size`` is how much there is to share.
     """
 
-    words: Sequence[Token]
-    forms: Sequence[str]
-    weights: Sequence[float]
-    own: Sequence[float]
-    size: float
+    def __init__(self, sentence: Sentence, spelt: _Spelt) -> None:
+        self._sentence = sentence
+        self.words = spelt.words
+        self.forms = spelt.forms
+        self.weights = [_weight(word) for word in self.words]
+        heard = list(_heard(sentence))
+        if heard:
+            counts = [not _is_within(word, heard) for word in self.words]
+            self.forms = [form if count else "" for form, count in zip(self.forms, counts, strict=True)]
+            self.weights = [weight if count else 0.0 for weight, count in zip(self.weights, counts, strict=True)]
+        self.size = max(1.0, sum(self.weights))
+
+    @cached_property
+    def own(self) -> Sequence[float]:
+        given = list(_given(self._sentence))
+        nouns_have_capitals = languages.of(self._sentence.language).nouns_have_capitals
+        # Inside of a sentence a capital makes a name, or the title of an office, where it does not make a noun.
+        return [
+            weight if word.content and (nouns_have_capitals or _is_small(word)) and not _is_within(word, given) else 0.0
+            for word, weight in zip(self.words, self.weights, strict=True)
+        ]
 
 
 def _copy(a: Sentence, b: Sentence, in_a: _Words, in_b: _Words) -> Copy | None:
@@ -206,12 +237,13 @@ def _copy(a: Sentence, b: Sentence, in_a: _Words, in_b: _Words) -> Copy | None:
     if (a.text, a.id) > (b.text, b.id):
         a, b, in_a, in_b = b, a, in_b, in_a
     size = min(in_a.size, in_b.size)
-    if _bound(in_a, in_b) < max(LEAST_WORDS, LEAST_SHARE * size):
+    least = max(LEAST_WORDS, LEAST_SHARE * size)
+    if size < least or (in_a.forms != in_b.forms and _bound(in_a, in_b) < least):
         return None
     runs = _tiles(in_a.forms, in_b.forms)
     shared = [run.a + n for run in runs for n in range(run.length)]
-    words, own = sum(in_a.weights[n] for n in shared), sum(in_a.own[n] for n in shared)
-    if words < max(LEAST_WORDS, LEAST_SHARE * size) or own < LEAST_OWN:
+    words = sum([in_a.weights[n] for n in shared])
+    if words < least or sum([in_a.own[n] for n in shared]) < LEAST_OWN:
         return None
     spans = [(_span(in_a.words, run.a, run.length), _span(in_b.words, run.b, run.length)) for run in runs]
     if a.id > b.id:
@@ -222,18 +254,20 @@ def _copy(a: Sentence, b: Sentence, in_a: _Words, in_b: _Words) -> Copy | None:
 
 
 def _bound(a: _Words, b: _Words) -> float:
-    """How much the two share at most, whatever its order."""
-    there = Counter(form for form in b.forms if form)
-    shared = 0.0
-    for form, weight in zip(a.forms, a.weights, strict=True):
-        if there[form] > 0:
-            there[form] -= 1
-            shared += weight
+    """How much the two share at most in runs: the words of ``a`` in any three that stand in a row in ``b``, too."""
+    there = set(_threes(b.forms))
+    shared, counted = 0.0, 0
+    for n, three in enumerate(_threes(a.forms)):
+        if three in there and "" not in three:
+            shared += sum(a.weights[max(n, counted) : n + LEAST_RUN])
+            counted = n + LEAST_RUN
     return shared
 
 
 def _tiles(a: Sequence[str], b: Sequence[str]) -> list[_Run]:
     """Greedy string tiling: the longest run of words that both have and no run holds yet, again and again."""
+    if a == b:
+        return _whole_runs(a)
     free_a, free_b = [bool(form) for form in a], [bool(form) for form in b]
     at: dict[str, list[int]] = {}
     for j, form in enumerate(b):
@@ -243,6 +277,17 @@ def _tiles(a: Sequence[str], b: Sequence[str]) -> list[_Run]:
         found.append(run)
         free_a[run.a : run.a + run.length] = [False] * run.length
         free_b[run.b : run.b + run.length] = [False] * run.length
+    return found
+
+
+def _whole_runs(forms: Sequence[str]) -> list[_Run]:
+    """What tiling makes of one sentence told twice: every run of words that are evidence."""
+    found, start = [], 0
+    for n, form in enumerate((*forms, "")):
+        if not form:
+            if n - start >= LEAST_RUN:
+                found.append(_Run(start, start, n - start))
+            start = n + 1
     return found
 
 
@@ -266,21 +311,17 @@ def _span(words: Sequence[Token], at: int, length: int) -> Span:
 # --- what counts ----------------------------------------------------------------------------------
 
 
-def _read(sentence: Sentence) -> _Words:
-    heard = list(_heard(sentence))
-    given = list(_given(sentence))
-    nouns_have_capitals = languages.of(sentence.language).nouns_have_capitals
-    words = words_of(sentence.tokens)[:_MOST_WORDS]
-    counts = [not _is_within(word, heard) for word in words]
+def _spelt(sentence: Sentence) -> _Spelt:
     english = sentence.language == ENGLISH.code
-    forms = [_form(word.text, english) if count else "" for word, count in zip(words, counts, strict=True)]
-    weights = [_weight(word) if count else 0.0 for word, count in zip(words, counts, strict=True)]
-    # Inside of a sentence a capital makes a name, or the title of an office, where it does not make a noun.
-    own = [
-        weight if word.content and not _is_within(word, given) and (nouns_have_capitals or _is_small(word)) else 0.0
-        for word, weight in zip(words, weights, strict=True)
-    ]
-    return _Words(words, forms, weights, own, max(1.0, sum(weights)))
+    words = words_of(sentence.tokens)[:_MOST_WORDS]
+    forms = [_form(word.text, english) for word in words]
+    threes = frozenset(_threes(forms))
+    return _Spelt(words, forms, threes, max(0, len(forms) - 2) - len(threes))
+
+
+def _threes(forms: Sequence[str]) -> Iterator[_Three]:
+    """Every three forms in a row: the shortest run that says something (`LEAST_RUN`)."""
+    return zip(forms, forms[1:], forms[2:], strict=False)
 
 
 @lru_cache(1 << 15)

@@ -12,6 +12,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 Pair = tuple[int, int]
@@ -50,6 +51,7 @@ def build_rows(sources: Sequence[str], scored: Mapping[Pair, float], score: Scor
     them for any pair, ``threshold`` is the least log-odds of an accepted pair. Ties are broken by index, so the caller
     decides on an order of sentences that does not depend on the order of the articles.
     """
+    score = cache(score)  # pairs that are no candidates are asked for again and again: by each row, by each division
     pairs = _Rows(sources, scored, score)
     rows = _without_near_copies(_grow(pairs, threshold))
     rows = [part for row in rows for part in _divide(row, sources, scored, score, threshold)]
@@ -62,8 +64,8 @@ def build_rows(sources: Sequence[str], scored: Mapping[Pair, float], score: Scor
 
 def _grow(rows: _Rows, threshold: float) -> list[set[int]]:
     """Rows of every pair from ``threshold`` on: each is given its place, then those that found none are shown."""
-    for_sure = sorted((p for p, odds in rows.scored.items() if odds >= threshold), key=lambda p: (-rows.scored[p], p))
-    left_over = [pair for pair in for_sure if not rows.take(*pair, threshold - SLACK)]
+    for_sure = sorted([(-odds, pair) for pair, odds in rows.scored.items() if odds >= threshold])
+    left_over = [pair for _, pair in for_sure if not rows.take(*pair, threshold - SLACK)]
     for pair in left_over:
         rows.overlap(*pair, threshold - SLACK)
     return rows.rows
@@ -76,6 +78,8 @@ def _divide(
 
     What then belongs to none of them stays with the surest of its own pairs.
     """
+    if not _is_crowded(row, sources):
+        return [row]
     inside = {pair: scored[pair] for pair in combinations(sorted(row), 2) if pair in scored}
     parts, asked = [row], threshold
     while any(_is_crowded(part, sources) for part in parts):
@@ -99,7 +103,7 @@ def _keep_together(pair: Pair, parts: list[set[int]], sources: Sequence[str]) ->
 
 
 def _is_crowded(row: set[int], sources: Sequence[str]) -> bool:
-    return max(Counter(sources[index] for index in row).values()) > CROWDED
+    return len(row) > CROWDED and max(Counter([sources[index] for index in row]).values()) > CROWDED
 
 
 def _without_near_copies(rows: Iterable[set[int]]) -> list[set[int]]:
@@ -145,36 +149,41 @@ class _Rows:
         self._score = score
         self._home: dict[int, int] = {}
         self._rows_of: dict[int, set[int]] = defaultdict(set)
+        self._counts: list[dict[str, int]] = []
+        """By row, how many sentences of each source it holds."""
 
     def take(self, i: int, j: int, least: float) -> bool:
         """Give an accepted pair its place: a new row, or the row of the one for the other. False if neither fits."""
-        if i not in self._home and j not in self._home:
+        here, there = self._home.get(i), self._home.get(j)
+        if here is None and there is None:
             self._open(i, j)
             return True
-        if i in self._home and j in self._home:
-            return self._home[i] == self._home[j]
-        newcomer, host = (i, j) if j in self._home else (j, i)
-        if self._fit(newcomer, self._home[host], least) is None:
+        if here is not None and there is not None:
+            return here == there
+        newcomer, number = (i, there) if there is not None else (j, here)
+        if number is None or self._fit(newcomer, number, least) is None:
             return False
-        self._join(newcomer, self._home[host])
-        self._home[newcomer] = self._home[host]
+        self._join(newcomer, number)
+        self._home[newcomer] = number
         return True
 
     def overlap(self, i: int, j: int, least: float) -> None:
         """Show a pair that has no row of its own by putting one of its sentences into a second row."""
-        if self._rows_of[i] & self._rows_of[j]:
+        ours, theirs = self._rows_of[i], self._rows_of[j]
+        full = len(ours) >= MEMBERSHIPS, len(theirs) >= MEMBERSHIPS
+        if all(full) or not ours.isdisjoint(theirs):
             return
         fits = [
             (fit, -number, newcomer)
-            for newcomer, host in ((i, j), (j, i))
-            if len(self._rows_of[newcomer]) < MEMBERSHIPS
-            for number in self._rows_of[host]
+            for newcomer, numbers, has_enough in ((i, theirs, full[0]), (j, ours, full[1]))
+            if not has_enough
+            for number in numbers
             if (fit := self._fit(newcomer, number, least)) is not None
         ]
         if fits:
             _, number, newcomer = max(fits)
             self._join(newcomer, -number)
-        elif not (self._rows_of[i] and self._rows_of[j]):
+        elif not (ours and theirs):
             self._open(i, j)
 
     def apart(self, row: set[int], other: set[int]) -> set[int]:
@@ -187,27 +196,36 @@ class _Rows:
         return row
 
     def _open(self, i: int, j: int) -> None:
+        number = len(self.rows)
+        self.rows.append(set())
+        self._counts.append({})
         for index in (i, j):
-            self._home.setdefault(index, len(self.rows))
-            self._rows_of[index].add(len(self.rows))
-        self.rows.append({i, j})
+            self._home.setdefault(index, number)
+            self._join(index, number)
 
     def _join(self, newcomer: int, number: int) -> None:
         self.rows[number].add(newcomer)
         self._rows_of[newcomer].add(number)
+        counts, source = self._counts[number], self._sources[newcomer]
+        counts[source] = counts.get(source, 0) + 1
 
     def _fit(self, newcomer: int, number: int, least: float) -> float | None:
         """The newcomer's mean score with the other sources' sentences of a row; None where it does not belong."""
-        row, source = self.rows[number], self._sources[newcomer]
-        held = sum(self._sources[index] == source for index in row)
+        row = self.rows[number]
+        held = self._counts[number].get(self._sources[newcomer], 0)
         if held >= CELL or held == len(row):
             return None
         mean = self._mean(newcomer, row)
         return mean if mean >= least else None
 
     def _mean(self, index: int, row: set[int]) -> float:
-        others = [o for o in row if self._sources[o] != self._sources[index]]
-        return math.fsum(self._of(min(index, o), max(index, o)) for o in others) / len(others)
+        source = self._sources[index]
+        odds = [
+            self._of(other, index) if other < index else self._of(index, other)
+            for other in row
+            if self._sources[other] != source
+        ]
+        return math.fsum(odds) / len(odds)
 
     def _of(self, i: int, j: int) -> float:
         found = self.scored.get((i, j))

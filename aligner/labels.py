@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import islice, takewhile
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import chain, groupby, islice
+from operator import itemgetter
+from typing import Final
 
 from aligner.languages import ENGLISH
 from aligner.model import Sentence, Token
@@ -46,24 +48,42 @@ def label(members: Sequence[Sentence], weight: Callable[[str], float], taken: Co
     ``members`` come in canonical order; ``weight`` is the story's idf of a stem. What one source alone tells is called
     by the opening of its first sentence. Of clauses, one that is ``taken`` by another row comes last.
     """
-    if len({s.source for s in members}) == 1:
+    if len({sentence.source for sentence in members}) == 1:
         return _opening(members[0])
-    sources: Counter[str] = Counter()
-    for source in {s.source for s in members}:
-        sources.update({t.stem for s in members if s.source == source for t in s.tokens if is_content(t)})
-    keys = {stem: weight(stem) * (count - 1) for stem, count in sources.items()}
+    keys = _shared(members, weight)
     options = [
-        (_worth(clause, keys) * (1 if first else _INSIDE), -len(clause), -n, _text(clause, sentence))
+        (worth, first - end, -n, first, end)
         for n, sentence in enumerate(members)
-        for first, clause in _clauses(sentence.tokens, sentence.language == ENGLISH.code)
+        for worth, first, end in _weighed(sentence, keys)
+        if worth > 0
     ]
-    told = [option for option in options if option[0] > 0]
-    best = max(told, key=lambda option: (option[3] not in taken, option), default=None)
-    return best[3] if best is not None else _opening(members[0])
+    # Words are cut out of their sentence last: mostly the best clause is nobody else's, and the only one asked for.
+    best = None
+    for (_, _, n), equal in groupby(sorted(options, key=_RANK, reverse=True), _RANK):
+        texts = [_text(members[-n], first, end) for *_, first, end in equal]
+        free = [text for text in texts if text not in taken]
+        if free:
+            return max(free)
+        best = best or max(texts)
+    return best or _opening(members[0])
 
 
-def _text(clause: Sequence[Token], sentence: Sentence) -> str:
-    return shorten(sentence.text[clause[0].start - sentence.start : clause[-1].end - sentence.start])
+_RANK: Final = itemgetter(0, 1, 2)
+"""Of an option: its worth, its brevity, its sentence's place in the row."""
+
+
+def _shared(members: Sequence[Sentence], weight: Callable[[str], float]) -> dict[str, float]:
+    """What each stem weighs that several sources of a row have, the more the more of them."""
+    held: dict[str, set[str]] = {}
+    for sentence in members:
+        held.setdefault(sentence.source, set()).update([token.stem for token in sentence.tokens if token.content])
+    sources = Counter(chain.from_iterable(held.values()))
+    return {stem: weight(stem) * (count - 1) for stem, count in sources.items() if count > 1 and stem}
+
+
+def _text(sentence: Sentence, first: int, end: int) -> str:
+    start = sentence.start
+    return shorten(sentence.text[sentence.tokens[first].start - start : sentence.tokens[end - 1].end - start])
 
 
 def _opening(sentence: Sentence) -> str:
@@ -71,43 +91,69 @@ def _opening(sentence: Sentence) -> str:
     return shorten(sentence.text.strip().rstrip(".") or sentence.text)
 
 
-def _worth(clause: Sequence[Token], keys: dict[str, float]) -> float:
-    """What the part of a clause that a label has room for holds of the shared words, for its length."""
-    shown = list(takewhile(lambda token: token.end - clause[0].start <= LONGEST, clause)) or clause[:1]
-    held = {t.stem for t in shown if is_content(t)}
-    return math.fsum(keys.get(stem, 0.0) for stem in held) / math.sqrt(_BREVITY + len(shown))
+def _weighed(sentence: Sentence, keys: Mapping[str, float]) -> Iterator[tuple[float, int, int]]:
+    """The clauses of a sentence, each as the numbers of its first token and of the one behind it, with its worth.
+
+    That is what the part of it that a label has room for holds of the shared words, for its length.
+    """
+    tokens = sentence.tokens
+    telling = [(n, token.stem) for n, token in enumerate(tokens) if token.content and token.stem in keys]
+    if not telling:
+        return
+    ends = [token.end for token in tokens]
+    for opens, first, end in _clauses(tokens, sentence.language == ENGLISH.code):
+        until = max(first + 1, bisect_right(ends, tokens[first].start + LONGEST, first, end))
+        held = {stem for n, stem in telling if first <= n < until}
+        worth = math.fsum([keys[stem] for stem in held]) / math.sqrt(_BREVITY + until - first)
+        yield worth * (1 if opens else _INSIDE), first, end
 
 
-def _clauses(tokens: Sequence[Token], english: bool) -> list[tuple[bool, list[Token]]]:
-    """The clauses of a sentence, each with whether it opens the sentence: its openings up to each mark of punctuation,
-    and what stands between two of them, or after an English conjunction, and can be read alone.
+def _clauses(tokens: Sequence[Token], english: bool) -> Iterator[tuple[bool, int, int]]:
+    """The clauses of a sentence, as the numbers of the first token and of the one behind the last, each with whether it
+    opens the sentence: its openings up to each mark of punctuation, and what stands between two of them, or after an
+    English conjunction, and can be read alone.
     """
     conjunctions = _CLAUSE_STARTS if english else frozenset()
-    ends = [n for n, token in enumerate(tokens) if token.text in _CLAUSE_ENDS] + [len(tokens)]
-    behind = {end + 1 for end in ends}
-    starts = [n for n, token in enumerate(tokens) if n and (n in behind or token.text.casefold() in conjunctions)]
-    fewest = min(_FEWEST, sum(bool(token.stem) for token in tokens))
-    inner = (_trim(list(tokens[start : ends[bisect_left(ends, start)]]), conjunctions) for start in starts)
-    found = [(True, clause) for clause in _openings(tokens, ends, fewest)]
-    return found + [(False, c) for c in inner if c and _has_words(c, fewest) and _can_begin(c[0], english)]
+    ends: list[int] = []
+    starts: list[int] = []
+    behind = 0  # what the sentence begins with is an opening
+    for n, token in enumerate(tokens):
+        if n and (n == behind or token.text.casefold() in conjunctions):
+            starts.append(n)
+        if token.text in _CLAUSE_ENDS:
+            ends.append(n)
+            behind = n + 1
+    ends.append(len(tokens))
+    fewest = sum(1 for _ in islice((token for token in tokens if token.stem), _FEWEST))
+    for end in _openings(tokens, ends, fewest):
+        yield True, 0, end
+    for start in starts:
+        first, end = _trim(tokens, start, ends[bisect_left(ends, start)], conjunctions)
+        if first < end and _has_words(tokens, first, end, fewest) and _can_begin(tokens[first], english):
+            yield False, first, end
 
 
-def _openings(tokens: Sequence[Token], ends: Sequence[int], fewest: int) -> Iterator[list[Token]]:
-    """The openings of a sentence up to each of ``ends`` that have so many words.
+def _openings(tokens: Sequence[Token], ends: Sequence[int], fewest: int) -> Iterator[int]:
+    """Where the openings of a sentence end that have so many words, of those up to each of ``ends``.
 
     Of those that no label has room for the first is as good as all others: of a list that is one sentence, thousands.
     """
-    for end in ends:
-        clause = _trim_end(list(tokens[:end]))
-        if clause and _has_words(clause, fewest):
-            yield clause
-            if sum(len(token.text) for token in clause) > LONGEST:
+    for mark in ends:
+        end = _trim_end(tokens, 0, mark)
+        if end and _has_words(tokens, 0, end, fewest):
+            yield end
+            shown = tokens[end - 1].end - tokens[0].start
+            if shown > LONGEST and sum(len(token.text) for token in tokens[:end]) > LONGEST:
                 return
 
 
-def _has_words(clause: Iterable[Token], fewest: int) -> bool:
+def _has_words(tokens: Sequence[Token], first: int, end: int, fewest: int) -> bool:
     """Whether a clause has so many words; no more of it is read than tells it."""
-    return sum(1 for _ in islice((token for token in clause if token.stem), fewest)) == fewest
+    for n in range(first, end):
+        if not fewest:
+            break
+        fewest -= bool(tokens[n].stem)
+    return not fewest
 
 
 def _can_begin(token: Token, english: bool) -> bool:
@@ -117,16 +163,16 @@ def _can_begin(token: Token, english: bool) -> bool:
     return word.casefold() not in _BEGINS_NOTHING and not (word.islower() and word.endswith("ing"))
 
 
-def _trim(clause: list[Token], conjunctions: Collection[str]) -> list[Token]:
-    first = (n for n, token in enumerate(clause) if token.stem and token.text.casefold() not in conjunctions)
-    return _trim_end(clause[next(first, len(clause)) :])
+def _trim(tokens: Sequence[Token], first: int, end: int, conjunctions: Collection[str]) -> tuple[int, int]:
+    while first < end and (not tokens[first].stem or tokens[first].text.casefold() in conjunctions):
+        first += 1
+    return first, _trim_end(tokens, first, end)
 
 
-def _trim_end(clause: list[Token]) -> list[Token]:
-    end = len(clause)
-    while end and not clause[end - 1].stem and clause[end - 1].text not in _CLOSE:
+def _trim_end(tokens: Sequence[Token], first: int, end: int) -> int:
+    while end > first and not tokens[end - 1].stem and tokens[end - 1].text not in _CLOSE:
         end -= 1
-    return clause[:end]
+    return end
 
 
 def shorten(text: str) -> str:

@@ -33,13 +33,15 @@ _SAYS = (
 )
 _SPEAKER = re.compile(rf"(?:[A-Z][\w.'’-]*\s){{1,4}}{_SAYS}\b|(?:He|She|They|I|We)\s{_SAYS}\b")
 _QUOTED_END = re.compile(r"[?!][\"”’']+\Z")
-_GLUED = re.compile(r"(?<=[a-z]{3})[.!?][\"”’)]?(?=[\"“‘(]?[A-Z][a-z]+(?:\s|['’,]))")
+_GLUED = re.compile(r"[.!?](?<=[a-z]{3}.)[\"”’)]?(?=[\"“‘(]?[A-Z][a-z]+(?:\s|['’,]))")
 _ENDS_WORD = re.compile(r"[\w.-]*\Z")
 _WIDE_STOP = re.compile(r"[。！？｡]+[」』”’）】》)\"]*")
 """Where a sentence ends in scripts whose sentences no space parts."""
 _NUMBERED = re.compile(r"\b[0-9]{1,2}\.\Z")
 _CLITIC = re.compile(r"['’`][nst]\s")
 """How a Dutch sentence may begin with a small letter: "'s Avonds"."""
+_PLAIN_END = re.compile(r"(?P<word>[^\W\d_]{2,})[.?!] (?=[\w\"“‘(])")
+"""A word of letters, its end mark, a space and more: the sentence ends, but for abbreviations."""
 _ELLIPSIS = re.compile(r"(?:…|\.\s?\.\s?\.)[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z])")
 _WORDS = re.compile(r"[^\W_]+")
 _ELISION = re.compile(r"\A[^\W\d_]*['’]")
@@ -96,7 +98,16 @@ def _tokenizer(language: Language) -> Any:
     parameters = PunktParameters()
     parameters.abbrev_types = _Elided(language.abbreviations) if language.elides else set(language.abbreviations)
     parameters.sent_starters = set(language.starters)
-    return PunktSentenceTokenizer(parameters)
+    tokenizer = PunktSentenceTokenizer(parameters)
+    by_rules = tokenizer.text_contains_sentbreak
+
+    def ends(context: str) -> bool:
+        """What Punkt decides of a word, its end mark and what follows; at once where the word is a plain one."""
+        plain = _PLAIN_END.match(context)
+        return (plain is not None and plain["word"].lower() not in parameters.abbrev_types) or bool(by_rules(context))
+
+    tokenizer.text_contains_sentbreak = ends
+    return tokenizer
 
 
 class _Elided(set[str]):

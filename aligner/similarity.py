@@ -8,10 +8,10 @@ what is rare *inside* it.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from aligner import values
@@ -64,8 +64,7 @@ _COMMON_SHARE = 0.02
 """A stem is not telling that more sentences than this, and more than this share of them, have."""
 _MOST_NUMBER = 1.5
 _CONVERTED = 0.8
-_BANDS = (0.05, 0.1, 0.2, 0.4, 0.7)
-"""Where the bands of squared weights end by which shared 4-grams are counted."""
+_BLOCK = 512
 _ROUNDING = 1e-6
 """How far a bound may be off for the rounding of its sums."""
 _MOST_REASONS = 6
@@ -74,15 +73,10 @@ _MOST_REASONS = 6
 class _Grams(NamedTuple):
     """The character 4-grams of a sentence by number, the most common ones first, ready for a cosine."""
 
-    kinds: frozenset[int]
+    kinds: tuple[int, ...]
     often: Mapping[int, float]
     """1 + ln(count) of those that stand in it more than once; of all others it is 1."""
     norm: float
-    bits: int
-    """The kinds as a set of bits: how many of them two sentences share is counted in one step."""
-    often_bits: int
-    most: float
-    """The largest factor of ``often``."""
 
 
 class Similarity:
@@ -95,6 +89,8 @@ class Similarity:
         held = _held(stems)
         self._idf = _idf(held, len(stems))
         self._weights = [_stem_weights(s, self._idf) for s in self.sentences]
+        numbers = {stem: number for number, stem in enumerate(self._idf)}
+        self._stems = [tuple(map(numbers.__getitem__, weights)) for weights in self._weights]
         weighted = [_weigh(counts, weights) for counts, weights in zip(stems, self._weights, strict=True)]
         carried = _carried(weighted, self.sentences)
         self._context = [_unit(vector) for vector in carried]
@@ -116,12 +112,12 @@ class Similarity:
 
         What a pair cannot reach is seen from bounds that cost little, so that most pairs are never scored in full.
         """
-        found = {}
-        for j, near in self._near():
-            for i in near:
-                odds = self._reaching(i, j, least)
-                if odds is not None:
-                    found[min(i, j), max(i, j)] = odds
+        found: dict[tuple[int, int], float] = {}
+        near = self._near()
+        # By blocks, not one by one: what each of the two steps reads stays in the processor's caches meanwhile.
+        while block := list(islice(near, _BLOCK)):
+            for j, others in block:
+                found.update(((min(i, j), max(i, j)), odds) for i, odds in self._reaching(j, others, least))
         return found
 
     def candidates(self, among: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
@@ -130,9 +126,8 @@ class Similarity:
         ``among`` are the sentences that are asked about, all if None.
         """
         for j, near in self._near(among):
-            for i in near:
-                if _dot(self._context[i], self._context[j]) >= _LEAST_CONTEXT:
-                    yield min(i, j), max(i, j)
+            for i, _ in self._candidates_beside(j, near):
+                yield min(i, j), max(i, j)
 
     def _near(self, among: Iterable[int] | None = None) -> Iterator[tuple[int, list[int]]]:
         """Each sentence with those of the sources before it that have telling stems in common with it.
@@ -153,23 +148,38 @@ class Similarity:
                 for stem, weight in vector:
                     postings[stem].append((j, weight))
 
-    def _reaching(self, i: int, j: int, least: float) -> float | None:
-        """The log-odds of two sentences if they are candidates and have so much; what costs most comes last."""
-        context = _dot(self._context[i], self._context[j])
-        if context < _LEAST_CONTEXT:
-            return None
+    def _reaching(self, j: int, near: Iterable[int], least: float) -> Iterator[tuple[int, float]]:
+        """Those of ``near`` that are candidates beside j and have so much, with their log-odds.
+
+        What costs little comes first, and what it leaves no hope for is not looked at again.
+        """
         bias, weight = WEIGHTS
-        shared, distance = self._shared(i, j), self._distance(i, j)
-        known = bias + weight.context * context + weight.shared * shared + weight.distance * distance
-        known += weight.char * self._grams.at_most(i, j) + _ROUNDING
-        if known + weight.number * min(self._worth[i], self._worth[j]) < least:
-            return None
-        number = self._number(i, j)
-        if known + weight.number * number < least:
-            return None
-        features = Features(self._grams.cosine(i, j), number, context, shared, distance)
-        odds = log_odds(WEIGHTS, features)
-        return odds if odds >= least else None
+        pairs = list(self._candidates_beside(j, near))
+        others = [i for i, _ in pairs]
+        bounds = zip(pairs, self._grams.cosines(j, others), self._shared_at_most(j, others), strict=True)
+        for (i, context), char, shared in bounds:
+            distance = self._distance(i, j)
+            known = bias + weight.context * context + weight.distance * distance
+            known += weight.char * char + weight.shared * shared + _ROUNDING
+            if known + weight.number * min(self._worth[i], self._worth[j]) < least:
+                continue
+            number = self._number(i, j)
+            if known + weight.number * number < least:
+                continue
+            features = Features(self._grams.cosine(i, j), number, context, self._shared(i, j), distance)
+            odds = log_odds(WEIGHTS, features)
+            if odds >= least:
+                yield i, odds
+
+    def _candidates_beside(self, j: int, near: Iterable[int]) -> Iterator[tuple[int, float]]:
+        """Those of ``near`` that are candidates beside j, with the cosine of their contexts."""
+        here = self._context[j]
+        stems = here.keys()
+        for i in near:
+            there = self._context[i]
+            context = math.fsum([here[stem] * there[stem] for stem in stems & there.keys()])
+            if context >= _LEAST_CONTEXT:
+                yield i, context
 
     def _telling(self, index: int) -> list[tuple[str, float]]:
         """A sentence's own stems, without the common ones, with their weight in its context.
@@ -213,6 +223,14 @@ class Similarity:
         a, b = self._weights[i], self._weights[j]
         return math.log1p(math.fsum([min(a[stem], b[stem]) for stem in a.keys() & b.keys()]))
 
+    def _shared_at_most(self, j: int, others: Iterable[int]) -> list[float]:
+        """Bounds on what the j-th sentence and others share: a name may weigh less in the other one."""
+        laid = [0.0] * len(self._idf)
+        for number, weight in zip(self._stems[j], self._weights[j].values(), strict=True):
+            laid[number] = weight
+        sums = (sum(map(laid.__getitem__, self._stems[i])) for i in others)
+        return list(map(math.log1p, sums))
+
     def score(self, i: int, j: int) -> float:
         """How surely the i-th and the j-th sentence state the same fact, as log-odds."""
         return log_odds(WEIGHTS, self.features(i, j))
@@ -222,9 +240,8 @@ class Similarity:
 
         None where it is below ``least``.
         """
-        far = WEIGHTS.features.distance * self._distance(i, j)
-        odds = self._reaching(i, j, least + far)
-        return None if odds is None else odds - far
+        odds = self.score(j, i) - WEIGHTS.features.distance * self._distance(i, j)
+        return odds if odds >= least else None
 
     def _distance(self, i: int, j: int) -> float:
         if Kind.HEADLINE in (self.sentences[i].kind, self.sentences[j].kind):
@@ -281,15 +298,14 @@ class _GramSpace:
         ordered = sorted(idf, key=lambda gram: (idf[gram], gram))
         numbers = {gram: number for number, gram in enumerate(ordered)}
         self._squares = [idf[gram] ** 2 for gram in ordered]
-        bands = [bisect_left(self._squares, square) for square in _BANDS]
-        self._bands = [((1 << until) - 1, square) for until, square in zip(bands, _BANDS, strict=True)]
-        self._highest = self._squares[-1] if ordered else 0.0
         self._vectors = [self._vector(counts, numbers) for counts in counted]
+        # One sentence is compared with many, one after the other.
+        self._kinds = lru_cache(maxsize=8)(lambda index: frozenset(self._vectors[index].kinds))
 
     def cosine(self, i: int, j: int) -> float:
         """The cosine of the i-th and the j-th sentence."""
         a, b, squares = self._vectors[i], self._vectors[j], self._squares
-        shared = a.kinds & b.kinds
+        shared = self._kinds(j).intersection(a.kinds)
         if not shared:
             return 0.0
         # Nearly all factors are 1: what is more is added, so that the sum is one pass without a look-up.
@@ -297,38 +313,29 @@ class _GramSpace:
         more += [squares[g] * (n - 1.0) for g, n in b.often.items() if g in shared and g not in a.often]
         return (math.fsum(map(squares.__getitem__, shared)) + math.fsum(more)) / (a.norm * b.norm)
 
-    def at_most(self, i: int, j: int) -> float:
-        """A bound on their cosine, from how many of their kinds are the same in each band of weights."""
-        a, b = self._vectors[i], self._vectors[j]
-        shared = a.bits & b.bits
-        most = self._summed(shared)
-        often = shared & (a.often_bits | b.often_bits)
-        if often:
-            most += (a.most * b.most - 1.0) * self._summed(often)
-        return most / (a.norm * b.norm) if most else 0.0
+    def cosines(self, j: int, others: Iterable[int]) -> list[float]:
+        """The cosines of the j-th sentence and others, but for the rounding of their sums.
 
-    def _summed(self, kinds: int) -> float:
-        """What the squares of some kinds, given as bits, sum up to at most."""
-        total, counted = 0.0, 0
-        for mask, square in self._bands:
-            until = (kinds & mask).bit_count()
-            total += (until - counted) * square
-            counted = until
-        return total + (kinds.bit_count() - counted) * self._highest
+        The one is laid out with a place for every kind there is: each sum is then one pass over the kinds of the other.
+        """
+        here = self._vectors[j]
+        laid = [0.0] * len(self._squares)
+        for kind in here.kinds:
+            laid[kind] = self._squares[kind] * here.often.get(kind, 1.0)
+        weight, found = laid.__getitem__, []
+        for i in others:
+            kinds, often, norm = self._vectors[i]
+            total = sum(map(weight, kinds))
+            for kind, times in often.items():
+                total += laid[kind] * (times - 1.0)
+            found.append(total / (here.norm * norm) if total else 0.0)
+        return found
 
     def _vector(self, counts: Counter[str], numbers: Mapping[str, int]) -> _Grams:
         often = {numbers[gram]: 1 + math.log(count) for gram, count in counts.items() if count > 1}
-        kinds = frozenset(map(numbers.__getitem__, counts))
+        kinds = tuple(map(numbers.__getitem__, counts))
         norm = math.sqrt(math.fsum(self._squares[gram] * often.get(gram, 1.0) ** 2 for gram in kinds))
-        return _Grams(kinds, often, norm, _bits(kinds), _bits(often), max(often.values(), default=1.0))
-
-
-def _bits(numbers: Collection[int]) -> int:
-    """A set of numbers as the bits of one."""
-    held = bytearray(max(numbers, default=0) // 8 + 1)
-    for number in numbers:
-        held[number >> 3] |= 1 << (number & 7)
-    return int.from_bytes(held, "little")
+        return _Grams(kinds, often, norm)
 
 
 def _grams(sentence: Sentence) -> Counter[str]:

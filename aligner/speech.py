@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -50,9 +51,13 @@ class _Saying(NamedTuple):
     quotation: Quotation
     speaker: str | None
     """By the whole name, as far as the story tells it."""
+    is_person: bool
+    """Whether the speaker is known, and somebody."""
     words: tuple[str, ...]
-    parts: tuple[tuple[str, ...], ...]
-    """The words between the marks of what was left out."""
+    parts: tuple[str, ...]
+    """The words between the marks of what was left out, each part as a text with spaces around it."""
+    said: str
+    """All words, as such a text."""
     stems: frozenset[str]
 
     def is_named(self) -> bool:
@@ -79,11 +84,13 @@ def quote_ties(sentences: Sequence[Sentence], weight: Weight) -> Iterator[Speech
         for side in ((n, sayings[m].sentence.source), (m, sayings[n].sentence.source)):
             best[side] = max(best.get(side, 0.0), likeness)
     for (n, m), likeness in alike.items():
-        kind, relation = _relation(sayings[n], sayings[m])
         matched = [
             likeness == best[side] for side in ((n, sayings[m].sentence.source), (m, sayings[n].sentence.source))
         ]
-        if all(matched) if relation is Relation.CONFLICT else any(matched):
+        if not any(matched):
+            continue
+        kind, relation = _relation(sayings[n], sayings[m])
+        if all(matched) or relation is not Relation.CONFLICT:
             yield kind, _mention(sayings[n]), _mention(sayings[m]), relation, likeness
 
 
@@ -107,16 +114,23 @@ def _sayings(sentence: Sentence, full: Mapping[tuple[str, str], str]) -> Iterato
             inside = (t for t in within(sentence.tokens, quotation.start, quotation.end) if t.end <= quotation.end)
             stems = frozenset(t.stem for t in inside if is_content(t))
             speaker = full.get((sentence.source, quotation.speaker or ""), quotation.speaker)
-            yield _Saying(sentence, quotation, speaker, words, parts, stems)
+            texts = tuple(f" {' '.join(part)} " for part in parts)
+            said = f" {' '.join(words)} "
+            yield _Saying(sentence, quotation, speaker, _is_person(speaker), words, texts, said, stems)
 
 
 def _words(text: str, language: Language) -> tuple[str, ...]:
     """What was said, without what an editor put into brackets: "A [Mitt] Romney victory", "what [it] consider[s]"."""
     tokens = tokenise(_EDITORIAL.sub(" ", text), language=language)
-    words = (plain(t.text).casefold().replace("’", "'").replace(".", "") for t in tokens if t.stem)
-    if language is not ENGLISH:
-        return tuple(words)
-    return tuple(map(american, words))
+    english = language is ENGLISH
+    return tuple([_spoken(token.text, english) for token in tokens if token.stem])
+
+
+@lru_cache(1 << 14)
+def _spoken(word: str, english: bool) -> str:
+    """A word as it is heard, whatever the house style it is written in."""
+    heard = plain(word).casefold().replace("’", "'").replace(".", "")
+    return american(heard) if english else heard
 
 
 def american(word: str) -> str:
@@ -139,14 +153,14 @@ def _likeness(a: _Saying, b: _Saying, weight: Weight, speakers: dict[tuple[str, 
         return None
     one_voice = same_person(a.speaker, b.speaker)
     alike = Indel.normalized_similarity(a.words, b.words, score_cutoff=None if one_voice else _ALIKE - _ROUNDING)
-    least = _LEAST_OF_OTHERS if _are_two(a.speaker, b.speaker) else _LEAST_WORDS
-    contained = min(len(a.words), len(b.words)) >= least and _contains(a, b)
-    if alike >= _ALIKE or contained:
-        return max(alike, _ALIKE)
+    if alike >= _ALIKE:
+        return alike
+    long = min(len(a.words), len(b.words)) >= _LEAST_OF_OTHERS
+    if _contains(a, b) and (long or one_voice or not (a.is_person and b.is_person)):
+        return _ALIKE
     if not one_voice:
         return None
-    shared = sum(sorted(weight(s) for s in a.stems & b.stems))
-    long = min(len(a.words), len(b.words)) >= _LEAST_OF_OTHERS
+    shared = sum(sorted([weight(s) for s in a.stems & b.stems]))
     only = long and all(speakers[s.sentence.source, surname(s.speaker or "")] == 1 for s in (a, b))
     enough = alike >= _SAME_VOICE or (shared >= _SHARED and alike >= _LITTLE_ALIKE) or (only and shared > 0)
     return min(alike + 0.1 * shared, _ALIKE) if enough else None
@@ -154,10 +168,10 @@ def _likeness(a: _Saying, b: _Saying, weight: Weight, speakers: dict[tuple[str, 
 
 def _contains(a: _Saying, b: _Saying) -> bool:
     """Whether the shorter one is part of the longer one, each piece of it where words were left out."""
-    shorter, longer = sorted((a, b), key=lambda saying: len(saying.words))
-    said, at = f" {' '.join(longer.words)} ", 0
+    shorter, longer = (b, a) if len(b.words) < len(a.words) else (a, b)
+    at = 0
     for part in shorter.parts:
-        at = said.find(f" {' '.join(part)} ", at)
+        at = longer.said.find(part, at)
         if at < 0:
             return False
     return True
@@ -165,7 +179,8 @@ def _contains(a: _Saying, b: _Saying) -> bool:
 
 def _relation(a: _Saying, b: _Saying) -> tuple[DifferenceType, Relation]:
     """Verbatim and trimmed quotations agree, unless two people are named as their speakers; all others are reworded."""
-    if _are_two(a.speaker, b.speaker) and a.is_named() and b.is_named():
+    are_two = a.is_person and b.is_person and not same_person(a.speaker, b.speaker)
+    if are_two and a.is_named() and b.is_named():
         return DifferenceType.ATTRIBUTION, Relation.CONFLICT
     if a.words == b.words:
         return DifferenceType.QUOTE, Relation.SAME
@@ -215,11 +230,6 @@ def _role_stems(sentence: Sentence) -> set[str]:
 def _role(sentence: Sentence) -> Mention:
     at = sentence.start + sentence.text.index(sentence.role or "")
     return Mention(sentence.source, sentence.id, at, at + len(sentence.role or ""), sentence.role or "")
-
-
-def _are_two(a: str | None, b: str | None) -> bool:
-    """Whether two speakers are known and are two people."""
-    return _is_person(a) and _is_person(b) and not same_person(a, b)
 
 
 def _is_person(name: str | None) -> bool:

@@ -74,10 +74,21 @@ def stance_ties(sentences: Sequence[Sentence], scored: Mapping[Pair, float], wei
     ``scored`` gives the log-odds of pairs of ``sentences``, ``weight`` the story's idf of a stem.
     """
     readings = [_Reading(sentence) for sentence in sentences]
-    for (i, j), odds in sorted(scored.items()):
-        if odds >= LEAST and sentences[i].language == sentences[j].language == ENGLISH.code:
-            yield from _certainties(readings[i], readings[j], odds, weight)
-            yield from _denials(readings[i], readings[j], odds, weight)
+    english = {n for n, sentence in enumerate(sentences) if sentence.language == ENGLISH.code}
+    unsure = {n for n in english if readings[n].certainties}
+    denying = {n for n in english if readings[n].denials}
+    # Few sentences are either: of thousands of pairs some dozens are left to be put in order and looked at.
+    marked = [
+        ((i, j), odds)
+        for (i, j), odds in scored.items()
+        if (i in denying or j in denying or (i in unsure and j in unsure))
+        and odds >= LEAST
+        and i in english
+        and j in english
+    ]
+    for (i, j), odds in sorted(marked):
+        yield from _certainties(readings[i], readings[j], odds, weight)
+        yield from _denials(readings[i], readings[j], odds, weight)
 
 
 @dataclass(frozen=True)
@@ -109,9 +120,10 @@ class _Reading:
 
     @cached_property
     def denials(self) -> list[_Denial]:
-        if not _IN_DOUBT.isdisjoint(self.words):
+        marks = self._values(DifferenceType.NEGATION)
+        if not marks or not _IN_DOUBT.isdisjoint(self.words):
             return []
-        found = (self._denial(mark) for mark in self._values(DifferenceType.NEGATION))
+        found = (self._denial(mark) for mark in marks)
         return [denial for denial in found if denial]
 
     @cached_property

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, product
+from itertools import chain
+from typing import NamedTuple
 
-from aligner import values
 from aligner.model import DifferenceType, Mention, Normal, Relation, Sentence, Value
 from aligner.similarity import Similarity
 from aligner.speech import quote_ties, role_ties
@@ -126,6 +126,18 @@ _Near = tuple[Value, Value, Relation, float]
 """Two related values and how much their contexts agree."""
 
 
+class _Figure(NamedTuple):
+    """A figure or date of a sentence, ready to be held against others."""
+
+    value: Value
+    number: int
+    """What `values.Relations` knows it by."""
+    near: Mapping[str, float]
+    """The stems that stand near it, what it counts included, with their closeness."""
+    weighed: Mapping[str, float]
+    """The same, each times its weight in the story."""
+
+
 def _rank(near: _Near) -> tuple[bool, float, int, int]:
     v, w, relation, context = near
     return relation not in _EQUAL, -context, v.start, w.start
@@ -139,54 +151,67 @@ class _Pairing:
         self._similar = similar
         self._proper = names.proper_words(sentences)
         self._known: dict[tuple[str, int], set[str]] = {}
+        self._read: dict[int, list[_Figure]] = {}
 
     def options(self) -> Iterator[_Option]:
         """The pairs of values that may be told of the same thing, in canonical order."""
         valued = (n for n, held in enumerate(self._similar.values) if held)
         for i, j in sorted(self._similar.candidates(valued)):
-            yield from self._paired_off(i, j)
+            related = self._related(i, j)
+            if related:
+                yield from self._paired_off(i, j, related)
 
-    def _paired_off(self, i: int, j: int) -> Iterator[_Option]:
-        """The figures and dates of two sentences that may be told of the same thing."""
-        similar = self._similar
-        related = [
-            (v, w, relation)
-            for (v, (one, _)), (w, (other, _)) in product(
-                zip(similar.values[i], similar.numbered[i], strict=True),
-                zip(similar.values[j], similar.numbered[j], strict=True),
-            )
-            if (relation := similar.relations.between(one, other)) is not Relation.UNRELATED
+    def _related(self, i: int, j: int) -> list[tuple[_Figure, _Figure, Relation]]:
+        """The figures and dates of two sentences that may be the same value, or differ."""
+        between, there = self._similar.relations.between, self._figures(j)
+        return [
+            (one, other, relation)
+            for one in self._figures(i)
+            for other in there
+            if (relation := between(one.number, other.number)) is not Relation.UNRELATED
         ]
-        if not related:
-            return
+
+    def _figures(self, index: int) -> list[_Figure]:
+        if index not in self._read:
+            similar = self._similar
+            held = zip(similar.values[index], similar.numbered[index], strict=True)
+            self._read[index] = [_figure(value, number, similar.weight) for value, (number, _) in held]
+        return self._read[index]
+
+    def _paired_off(self, i: int, j: int, related: Sequence[tuple[_Figure, _Figure, Relation]]) -> Iterator[_Option]:
+        """Those of the related figures and dates of two sentences that may be told of the same thing."""
         a, b = self._sentences[i], self._sentences[j]
         least, near = -math.inf, []
         if a.language == b.language:
-            near = [(v, w, relation, _context(v, w, self._similar)) for v, w, relation in related]
-            least = min(_asked(*found) for found in near)
+            near = [(one.value, other.value, relation, _context(one, other)) for one, other, relation in related]
+            least = min([_asked(*found) for found in near])
+            if least == math.inf:
+                return
         odds = self._similar.likeness(i, j, least)
         if odds is None:
             return
         if a.language != b.language:
             near = [
-                (v, w, relation, _known_in_common(a, v, b, w, self._similar))
-                for v, w, relation in related
-                if relation in _EQUAL or v.type is not DifferenceType.DATE or odds >= _SURE
+                (one.value, other.value, relation, _known_in_common(a, one.value, b, other.value, self._similar))
+                for one, other, relation in related
+                if relation in _EQUAL or one.value.type is not DifferenceType.DATE or odds >= _SURE
             ]
         shared = [found for found in near if self._share_bearer(a, found[0], b, found[1], odds)]
         yield from self._best_first(a, b, shared, odds)
 
     def _best_first(self, a: Sentence, b: Sentence, near: Sequence[_Near], odds: float) -> Iterator[_Option]:
         """The same values first, then those whose contexts agree most; each is paired off once."""
-        used: set[tuple[int, int]] = set()
-        for v, w, relation, context in sorted(near, key=_rank):
-            if (0, v.start) in used or (1, w.start) in used:
+        used_a: set[int] = set()
+        used_b: set[int] = set()
+        for v, w, relation, context in sorted(near, key=_rank) if len(near) > 1 else near:
+            if v.start in used_a or w.start in used_b:
                 continue
-            used |= {(0, v.start), (1, w.start)}
-            option = _Option(a, b, v, w, relation, odds, context)
-            tied = _is_tied(v, w, relation, odds, context) and not _other_time(a, b, v, relation)
-            if tied and (option.equal or not self._is_ambiguous(option)):
-                yield option
+            used_a.add(v.start)
+            used_b.add(w.start)
+            if _is_tied(v, w, relation, odds, context) and not _other_time(a, b, v, relation):
+                option = _Option(a, b, v, w, relation, odds, context)
+                if option.equal or not self._is_ambiguous(option):
+                    yield option
 
     def _share_bearer(self, a: Sentence, v: Value, b: Sentence, w: Value, odds: float) -> bool:
         """Whether two figures may be told of one bearer: not one of Bush and the other of the Clintons.
@@ -223,10 +248,16 @@ class _Pairing:
         return option.context < _SEVERAL_CONTEXT and not (bearers and option.odds >= _SEVERAL_LINK)
 
 
-def _context(v: Value, w: Value, similar: Similarity) -> float:
-    """How much the words that stand near both values agree, what they count included."""
-    near, nigh = ({**dict.fromkeys(x.unit, 1.0), **x.context} for x in (v, w))
-    return values.in_common(near, nigh, similar.weight)
+def _figure(value: Value, number: int, weight: Callable[[str], float]) -> _Figure:
+    near = {**dict.fromkeys(value.unit, 1.0), **value.context}
+    return _Figure(value, number, near, {stem: weight(stem) * close for stem, close in near.items()})
+
+
+def _context(v: _Figure, w: _Figure) -> float:
+    """How much the words that stand near both values agree, what they count included (see `values.in_common`)."""
+    weighed, near = v.weighed, w.near
+    shared = weighed.keys() & near.keys()
+    return sum([weighed[stem] * near[stem] for stem in sorted(shared)]) if shared else 0.0
 
 
 def _known_in_common(a: Sentence, v: Value, b: Sentence, w: Value, similar: Similarity) -> float:

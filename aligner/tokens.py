@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Final
 
@@ -26,16 +26,17 @@ _SIGNS += (
 )
 _SIGNS += "\u17b4-\u17d3"
 _IDEOGRAPHS = "\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
-_LETTERS = rf"[^\W\d_{_IDEOGRAPHS}]+(?:[{_SIGNS}]+[^\W\d_{_IDEOGRAPHS}]*)*"
+_NEAR_LETTERS = r"[^\W\d_]+"
+_FAR_LETTERS = rf"[^\W\d_{_IDEOGRAPHS}]+(?:[{_SIGNS}]+[^\W\d_{_IDEOGRAPHS}]*)*"
+_FAR = re.compile("[^\0-\u08ff\u2000-\u2fff]")
+"""Where signs and ideographs are: a text without, as most are, is read by a pattern without them."""
 # A number with its separators, an abbreviation with its full stops, a word with an inner apostrophe, or one mark of
 # punctuation. Hyphens separate: "Paris-based" shares "Paris" with "in Paris".
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _ABBREVIATION = r"(?:[^\W\d_]\.){2,}"
-_TOKEN = re.compile(
-    rf"{_NUMBER}|{_ABBREVIATION}|{_LETTERS}(?:['’]{_LETTERS})?|[{_IDEOGRAPHS}]|[^\W{_IDEOGRAPHS}]+|[^\w\s]"
-)
 _SEEN = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_MOST_KNOWN = 1 << 16
 _ENGLISH_NUMBER = str.maketrans(".,", ",.")
 
 STOP_WORDS = ENGLISH.stop_words
@@ -56,8 +57,16 @@ def tokenise(text: str, start: int = 0, end: int | None = None, language: Langua
     spelt = flatten(text, start, end)
     if spelt is not None:
         return tuple(_mapped(text, start, end, spelt, language))
-    pattern = _elided(language) if language.elides else _TOKEN
-    return tuple(_token(m.start(), m.end(), m.group(), m.group(), language) for m in pattern.finditer(text, start, end))
+    pattern = _pattern(language, _FAR.search(text, start, end) is not None)
+    known = _known(language)
+    tokens = []
+    behind = start
+    for word in pattern.findall(text, start, end):
+        at = text.index(word, behind)  # nothing but white space is between two tokens
+        behind = at + len(word)
+        stem_, content = known[word]
+        tokens.append(Token(at, behind, word, stem_, content))
+    return tuple(tokens)
 
 
 def is_content(token: Token) -> bool:
@@ -78,18 +87,30 @@ def within(tokens: Sequence[Token], start: int, end: int) -> Sequence[Token]:
 _begins: Final = attrgetter("start")
 
 
-def _token(start: int, end: int, text: str, word: str, language: Language) -> Token:
-    """The token of a passage whose plain spelling is ``word``."""
-    if not word[0].isalnum():
-        return Token(start, end, text, "", False)
-    return Token(start, end, text, *_read(word, language))
+class _Known(dict[str, tuple[str, bool]]):
+    """The words of a language that were met: the stem of each, and whether it can carry a fact.
+
+    A story says most of its words many times. Nothing is kept for ever: full, the table is begun anew.
+    """
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, word: str) -> tuple[str, bool]:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        self[word] = read = self._read(word)
+        return read
+
+    def _read(self, word: str) -> tuple[str, bool]:
+        if not word[0].isalnum():
+            return "", False
+        function = _POSSESSIVE.sub("", word.casefold()).replace("’", "'") in self._language.stop_words
+        return _stem(word, self._language), word == "US" or not function
 
 
-@cache
-def _read(word: str, language: Language) -> tuple[str, bool]:
-    """The stem of a word in its plain spelling, and whether it can carry a fact."""
-    function = _POSSESSIVE.sub("", word.casefold()).replace("’", "'") in language.stop_words
-    return _stem(word, language), word == "US" or not function
+_known = cache(_Known)
 
 
 @cache
@@ -98,8 +119,8 @@ def _stemmer(name: str) -> Callable[[str], str]:
     from nltk.stem.snowball import SnowballStemmer
 
     if name == "arabic":  # nltk's remembers the word before: a new one each time
-        return cache(lambda word: SnowballStemmer(name).stem(word))
-    return cache(SnowballStemmer(name).stem)
+        return lru_cache(_MOST_KNOWN)(lambda word: SnowballStemmer(name).stem(word))
+    return lru_cache(_MOST_KNOWN)(SnowballStemmer(name).stem)
 
 
 def _stem(word: str, language: Language) -> str:
@@ -110,13 +131,14 @@ def _stem(word: str, language: Language) -> str:
 
 
 @cache
-def _elided(language: Language) -> re.Pattern[str]:
-    """Tokens of a language in which what stands before an apostrophe is a word of its own: "l’", "accord"."""
-    whole = "|".join(word.replace("'", "['’]") for word in sorted(language.unelided, key=len, reverse=True))
-    words = rf"(?i:(?:{whole})(?!\w))|" if whole else ""
-    return re.compile(
-        rf"{_NUMBER}|{_ABBREVIATION}|{words}{_LETTERS}(?:['’](?=\w))?|[{_IDEOGRAPHS}]|[^\W{_IDEOGRAPHS}]+|[^\w\s]"
-    )
+def _pattern(language: Language, far: bool) -> re.Pattern[str]:
+    """The tokens of a language; ``far``: of a text with the signs and ideographs of far scripts."""
+    letters, others = (_FAR_LETTERS, rf"[{_IDEOGRAPHS}]|[^\W{_IDEOGRAPHS}]+") if far else (_NEAR_LETTERS, r"\w+")
+    words = rf"{letters}(?:['’]{letters})?"
+    if language.elides:  # what stands before an apostrophe is a word of its own: "l’", "accord"
+        whole = "|".join(word.replace("'", "['’]") for word in sorted(language.unelided, key=len, reverse=True))
+        words = (rf"(?i:(?:{whole})(?!\w))|" if whole else "") + rf"{letters}(?:['’](?=\w))?"
+    return re.compile(rf"{_NUMBER}|{_ABBREVIATION}|{words}|{others}|[^\w\s]")
 
 
 def _mapped(text: str, start: int, end: int, spelt: Plain, language: Language) -> Iterator[Token]:

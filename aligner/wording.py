@@ -57,19 +57,28 @@ def get_opcodes(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Opcode]:
 def _steps(a: Sequence[int], b: Sequence[int]) -> list[Opcode]:
     steps: list[Opcode] = []
     i = j = 0
-    for step in Indel.opcodes(a, b):
-        if step.tag == "equal":
-            _add_unequal(steps, i, step.src_start, j, step.dest_start)
-            steps.append(Opcode("equal", step.src_start, step.src_end, step.dest_start, step.dest_end))
-            i, j = step.src_end, step.dest_end
-    _add_unequal(steps, i, len(a), j, len(b))
+    for i1, i2, j1, j2 in _unequal(a, b):
+        if i < i1:  # as long on both sides
+            steps.append(Opcode("equal", i, i1, j, j1))
+        tag: Tag = "insert" if i1 == i2 else "delete" if j1 == j2 else "replace"
+        steps.append(Opcode(tag, i1, i2, j1, j2))
+        i, j = i2, j2
+    if i < len(a):
+        steps.append(Opcode("equal", i, len(a), j, len(b)))
     return steps
 
 
-def _add_unequal(steps: list[Opcode], i1: int, i2: int, j1: int, j2: int) -> None:
-    if i1 < i2 or j1 < j2:
-        tag: Tag = "insert" if i1 == i2 else "delete" if j1 == j2 else "replace"
-        steps.append(Opcode(tag, i1, i2, j1, j2))
+def _unequal(a: Sequence[int], b: Sequence[int]) -> list[tuple[int, int, int, int]]:
+    """Where ``a[i1:i2]`` and ``b[j1:j2]`` stand in each other's place, between two equal words; one may be empty."""
+    if a == b:
+        return []
+    found = []
+    i = j = 0
+    for at, there, length in Indel.opcodes(a, b).as_matching_blocks():
+        if i < at or j < there:
+            found.append((i, at, j, there))
+        i, j = at + length, there + length
+    return found
 
 
 def compare_wording(a: Sentence, b: Sentence) -> Wording:
@@ -99,12 +108,12 @@ class Wordings:
     def of(self, i: int, j: int) -> Wording:
         """How the i-th and the j-th sentence differ in their words, ``a`` the i-th."""
         (words_a, a), (words_b, b) = self._words(i), self._words(j)
-        unequal = [step for step in _steps(a, b) if step.tag != "equal"]
+        unequal = _unequal(a, b)
         return Wording(
             self._sentences[i].id,
             self._sentences[j].id,
-            only_a=_spans(words_a[step.i1 : step.i2] for step in unequal),
-            only_b=_spans(words_b[step.j1 : step.j2] for step in unequal),
+            only_a=tuple([Span(words_a[i1].start, words_a[i2 - 1].end) for i1, i2, _, _ in unequal if i1 < i2]),
+            only_b=tuple([Span(words_b[j1].start, words_b[j2 - 1].end) for _, _, j1, j2 in unequal if j1 < j2]),
         )
 
     def _words(self, index: int) -> tuple[list[Token], list[int]]:
@@ -121,6 +130,7 @@ def words_of(tokens: Iterable[Token]) -> list[Token]:
     return [token for token in tokens if token.stem or _is_spoken(token.text)]
 
 
+@lru_cache(1 << 10)
 def _is_spoken(text: str) -> bool:
     """Whether a token that is no word is read aloud all the same: "$" and "%" are, a comma is not."""
     return any(mark in _SPOKEN_MARKS or (unicodedata.category(mark)[0] == "S") for mark in text.translate(_TYPOGRAPHY))
@@ -132,7 +142,3 @@ def fold(text: str) -> str:
     visible = "".join(character for character in text if unicodedata.category(character) != "Cf")
     folded = unicodedata.normalize("NFC", visible).translate(_TYPOGRAPHY).casefold()
     return _POSSESSIVE.sub("", folded) or folded
-
-
-def _spans(runs: Iterable[Sequence[Token]]) -> tuple[Span, ...]:
-    return tuple(Span(run[0].start, run[-1].end) for run in runs if run)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final
+from unicodedata import combining
 
 from textual.binding import ActiveBinding, Binding, BindingsMap
 from textual.dom import DOMNode
@@ -149,6 +150,8 @@ def _key(written: str, place: str) -> str:
 
 def _base(name: str, modified: bool) -> str | None:
     """The key without modifiers, or None if there is no such key."""
+    if not name.isprintable() or any(map(combining, name)):  # nothing that a footer could show
+        return None
     if len(name) == 1:
         # Textual's own reading of a sign: ``]`` is right_square_bracket.
         return next(iter(BindingsMap([Binding(name.lower() if modified else name, "")]).key_to_bindings))

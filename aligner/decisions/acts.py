@@ -38,8 +38,9 @@ def join(ground: Ground, decisions: Decisions, moved: Iterable[tuple[str, Fact]]
     there = ground.row(into)
     sure = ground.rows(id_ for cell in into.cells.values() for id_ in cell if id_ not in into.perhaps) or there
     out = [(ground.key(id_), ground.row(fact)) for id_, fact in moved]
-    going = {key for key, _ in out} - there
-    rulings = [Ruling(Pair.of(key, other), True) for key, other in product(sorted(going), sorted(sure))]
+    # One that stands in both facts is to stay in this one, though it leaves the others that held it there.
+    going = {key for key, row in out if row != there}
+    rulings = [Ruling(Pair.of(key, other), True) for key, other in product(sorted(going), sorted(sure - going))]
     rulings += [Ruling(Pair.of(a, b), True) for a, b in combinations(sorted(going), 2)]
     rulings += [Ruling(Pair.of(key, other), False) for key, row in out for other in sorted(row - there - going)]
     return decisions.with_(rulings)

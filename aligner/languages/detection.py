@@ -26,19 +26,20 @@ _SCRIPT = 0.5
 """The share of letters in one script that makes a text one of it."""
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u00ad]+[^\W\d_]+)*")
 _SCRIPTS = {
-    "ja": re.compile(r"[\u3040-\u30ff]"),
-    "zh": re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]"),
-    "ko": re.compile(r"[\uac00-\ud7a3]"),
-    "el": re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]"),
-    "he": re.compile(r"[\u0590-\u05ff]"),
-    "th": re.compile(r"[\u0e00-\u0e7f]"),
-    "hi": re.compile(r"[\u0900-\u097f]"),
+    "ja": (("\u3040", "\u30ff"),),
+    "zh": (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff")),
+    "ko": (("\uac00", "\ud7a3"),),
+    "el": (("\u0370", "\u03ff"), ("\u1f00", "\u1fff")),
+    "he": (("\u0590", "\u05ff"),),
+    "th": (("\u0e00", "\u0e7f"),),
+    "hi": (("\u0900", "\u097f"),),
 }
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_ARABIC = re.compile(r"[\u0600-\u06ff]")
+"""The first and the last letter of each alphabet, or of each part of it."""
+_CYRILLIC = (("\u0400", "\u04ff"),)
+_ARABIC = (("\u0600", "\u06ff"),)
 # Letters that Russian and Arabic do not have, or hardly: Ukrainian, Serbian, Bulgarian and the like; Persian, Urdu.
-_NOT_RUSSIAN = re.compile(r"[іїєґўђјљњћџќѓѕъ]")
-_NOT_ARABIC = re.compile(r"[پچژگکیٹڈں]")
+_NOT_RUSSIAN = "іїєґўђјљњћџќѓѕъ"
+_NOT_ARABIC = "پچژگکیٹڈں"
 _FOREIGN = 0.01
 """The share of such letters from which on a text is of another language of the script."""
 
@@ -59,16 +60,24 @@ def detect(text: str) -> str:
 
 def _by_script(sample: str, letters: int) -> str | None:
     """The language whose script most of the letters are in; None where several languages share it."""
-    kana = len(_SCRIPTS["ja"].findall(sample))
-    ideographs = len(_SCRIPTS["zh"].findall(sample))
+    # No Latin letters, and no marks: most texts have no others.
+    others = [character for character in set(sample) if character >= "\u0370" and not "\u2000" <= character < "\u3000"]
+    if not others:
+        return None
+    times = Counter(sample)
+
+    def held(script: tuple[tuple[str, str], ...]) -> int:
+        return sum(times[letter] for letter in others if any(first <= letter <= last for first, last in script))
+
+    kana, ideographs = held(_SCRIPTS["ja"]), held(_SCRIPTS["zh"])
     if kana + ideographs >= _SCRIPT * letters:
         return "ja" if kana >= 0.1 * ideographs else "zh"
     for code in ("ko", "el", "he", "th", "hi"):
-        if len(_SCRIPTS[code].findall(sample)) >= _SCRIPT * letters:
+        if held(_SCRIPTS[code]) >= _SCRIPT * letters:
             return code
     for script, foreign in ((_CYRILLIC, _NOT_RUSSIAN), (_ARABIC, _NOT_ARABIC)):
-        held = len(script.findall(sample))
-        if held >= _SCRIPT * letters and len(foreign.findall(sample)) > _FOREIGN * held:
+        most = held(script)
+        if most >= _SCRIPT * letters and sum(times[letter] for letter in foreign) > _FOREIGN * most:
             return _UNKNOWN
     return None
 

@@ -6,12 +6,13 @@ credit or an agency that is quoted ("told Reuters") is never the outlet, and wha
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
 from aligner.model import Attribution, Kind, Span
 from aligner.reading import dates, furniture, times
-from aligner.reading.bylines import BYLINE
+from aligner.reading.bylines import byline
 from aligner.reading.kinds import AGENCY_TAG
 from aligner.reading.lines import Line
 
@@ -40,9 +41,6 @@ _BYLINE = re.compile(
     rf"(?i:by|written by|posted by|story by|words by|author:|reporter:)\s+"
     rf"(?P<author>{_NAMES}(?:(?:, {_NAMES}){{0,4}},? (?:and|&) {_NAMES})?)"
     r"(?:(?:,|\s?\||\s[-–—]|\s(?i:for|of))\s(?P<rest>.{2,80}))?\Z"
-)
-_REPORTING = re.compile(
-    rf"[(\[]?(?i:(?:reporting|written) by)\s+(?P<author>{_NAMES}(?:(?:, {_NAMES}){{0,4}},? and {_NAMES})?)"
 )
 _ROLE_FIRST = re.compile(rf"(?P<author>{_NAMES}),\s[^.]{{0,40}}\b{_TRADE}\b")
 _MEDIA = re.compile(
@@ -207,9 +205,9 @@ def _author(lines: Sequence[Line], kinds: Sequence[Kind], body: int) -> Found | 
     found = _field(lines[:body], "author")
     if found is not None:
         return found
-    for pattern in (_BYLINE, BYLINE, _ROLE_FIRST, _REPORTING):
+    for ask in (_BYLINE.match, byline, _ROLE_FIRST.match, _reporting):
         for line, kind in zip(lines, kinds, strict=True):
-            match = pattern.match(line.head) if kind is Kind.FURNITURE else None
+            match = ask(line.head) if kind is Kind.FURNITURE else None
             if match is not None and not _is_house(match.group("author")):
                 return _group(line, match, "author")
     name = re.compile(rf"(?P<author>{_NAMES})\Z")
@@ -218,6 +216,19 @@ def _author(lines: Sequence[Line], kinds: Sequence[Kind], body: int) -> Found | 
         if match is not None:
             return _group(line, match, "author")
     return None
+
+
+def _reporting(text: str) -> re.Match[str] | None:
+    """The credit of a newsroom to its reporters: "(Reporting by Jane Doe and John Roe)"."""
+    return _reporters().match(text) if " by" in text[:14].casefold() else None
+
+
+@functools.cache
+def _reporters() -> re.Pattern[str]:
+    """Compiled when a line first may be one."""
+    return re.compile(
+        rf"[(\[]?(?i:(?:reporting|written) by)\s+(?P<author>{_NAMES}(?:(?:, {_NAMES}){{0,4}},? and {_NAMES})?)"
+    )
 
 
 def _is_house(name: str) -> bool:

@@ -8,10 +8,11 @@ suffice alone.
 
 from __future__ import annotations
 
+import functools
 import re
 
 from aligner.reading import phrases
-from aligner.reading.bylines import BYLINE
+from aligner.reading.bylines import byline
 from aligner.reading.lines import Line
 
 # Headings over lists of other stories: the unpunctuated lines below them are those stories' headlines.
@@ -109,14 +110,13 @@ _NOTICES = (
     r"(?:the seed for )?this (?:\"\w+\" )?crawl was\b|the seed for this crawl\b|the warc files associated\b"
     r"|.{0,80}crawl data to the",
 )
-_GATE = re.compile(
+_GATE = (
     r"\b(?:to (?:continue|keep) reading"
     r"|(?:subscribe|sign in|log in|register|join)\b.{0,40}\bto (?:continue|keep|read|unlock)"
     r"|(?:for|to|by) (?:our )?(?:subscribers|members) only|subscribers? only|unlock (?:this|the) (?:article|story)"
     r"|continue reading (?:with|by|this)|remaining free articles?|reserved for (?:our )?subscribers"
     r"|réservée? (?:à nos|aux) abonnés|nur für abonnenten|weiterlesen mit|para suscriptores|per gli abbonati)\b"
-    r"|\balready an? (?:\w+ )?(?:subscriber|member) ?\?",
-    re.IGNORECASE,
+    r"|\balready an? (?:\w+ )?(?:subscriber|member) ?\?"
 )
 _CASED_NOTICES = (
     r"FILE\s?[-–—:]|(?:PHOTO|READ MORE|READ|RELATED|MORE|ALSO)\s?[-–—:|]|CLOSE (?=[A-Z][a-z])"
@@ -149,23 +149,25 @@ _PROPER = (
     r"(?:\s(?:[A-Z@(\d][\w.,'’()/&@:-]*|of|the|for|and|via|by|de|van|[/|&–—-])){0,11}"
 )
 
-# A credit at the end of a line. Group "credit" is the credit itself. What comes before must be closed: the start of the
-# line, the end of a sentence, or a mark; so "a lawsuit against Getty Images" is none.
-_CREDITS = tuple(
-    re.compile(rf"(?:\A|(?<=[.!?…\"”’)]))\s*(?P<credit>{pattern})\s*\Z")
-    for pattern in (
-        rf"[(\[]\s?{_PICTURE}\s?(?i:by|:|courtesy|via|credit|/|-)[^()\[\]]{{1,90}}[)\]]\.?",
+# A credit at the end of a line, behind one of the words or marks without which it is none ("" where no such is sure).
+_CREDITS = (
+    (("(", "["), rf"[(\[]\s?{_PICTURE}\s?(?i:by|:|courtesy|via|credit|/|-)[^()\[\]]{{1,90}}[)\]]\.?"),
+    (
+        ("(", "["),
         rf"[(\[]\s?(?:(?i:(?:file )?photo|image|picture) )?(?:AP Photo|{_AGENCIES})(?:[/ ,][^()\[\]]{{0,70}})?[)\]]\.?",
-        rf"[(\[][^()\[\]]{{1,60}}?(?:/|via |\| ?|for ){_AGENCIES}[^()\[\]]{{0,40}}[)\]]\.?",
-        rf"{_PICTURE}(?i: by| courtesy(?: of)?|\s?:| via)\s{_PROPER}\.?",
-        r"REUTERS\s?/\s?\S[^.!?]{1,80}",
-        r"AP Photo\b[^.!?]{0,80}",
+    ),
+    (("(", "["), rf"[(\[][^()\[\]]{{1,60}}?(?:/|via |\| ?|for ){_AGENCIES}[^()\[\]]{{0,40}}[)\]]\.?"),
+    (("",), rf"{_PICTURE}(?i: by| courtesy(?: of)?|\s?:| via)\s{_PROPER}\.?"),
+    (("REUTERS",), r"REUTERS\s?/\s?\S[^.!?]{1,80}"),
+    (("AP Photo",), r"AP Photo\b[^.!?]{0,80}"),
+    (
+        ("/",),
         rf"(?:[A-Z][^\s.!?/|]{{0,24}} (?:(?:of|the|and|de|van) )?){{0,4}}[A-Z][^\s.!?/"
         rf"|]{{0,24}}\s?/\s?(?:[^./]{{1,30}}/)?{_AGENCIES}"
         r"(?:/[\w ]{1,30}| Images| i .{1,40}| via .{1,30})?",
-        r"(?:AP|AFP|EPA|Getty Images|Shutterstock|Associated Press|USA TODAY|Handout)",
-        rf"(?i:courtesy (?:of|photo|image))\s{_PROPER}",
-    )
+    ),
+    (("",), r"(?:AP|AFP|EPA|Getty Images|Shutterstock|Associated Press|USA TODAY|Handout)"),
+    (("",), rf"(?i:courtesy (?:of|photo|image))\s{_PROPER}"),
 )
 _CREDIT_HINT = re.compile(
     r"[)\]]\.?\s*\Z|/|(?i:photo|image|picture|courtesy|credit|illustration|graphic|screenshot)"
@@ -233,7 +235,13 @@ def is_notice(line: Line) -> bool:
 
 def is_gate(line: Line) -> bool:
     """Whether a line asks to subscribe or to sign in before one may read on."""
-    return len(line.text) <= 400 and _GATE.search(line.text) is not None
+    return len(line.text) <= 400 and _gate().search(line.text) is not None
+
+
+@functools.cache
+def _gate() -> re.Pattern[str]:
+    """Compiled when the lines of a page are first asked: plain text never is."""
+    return re.compile(_GATE, re.IGNORECASE)
 
 
 def is_furniture_sentence(text: str) -> bool:
@@ -252,7 +260,18 @@ def credit(line: Line) -> re.Match[str] | None:
     tail = line.tail
     if not _CREDIT_HINT.search(tail):
         return None
-    return next(filter(None, (pattern.search(tail) for pattern in _CREDITS)), None)
+    asked = (_credit(pattern) for needed, pattern in _CREDITS if any(one in tail for one in needed))
+    return next(filter(None, (pattern.search(tail) for pattern in asked)), None)
+
+
+@functools.cache
+def _credit(pattern: str) -> re.Pattern[str]:
+    """What finds such a credit, compiled when a line first may end in it; group "credit" is the credit itself.
+
+    What comes before must be closed: the start of the line, the end of a sentence, or a mark; so "a lawsuit against
+    Getty Images" is none.
+    """
+    return re.compile(rf"(?:\A|(?<=[.!?…\"”’)]))\s*(?P<credit>{pattern})\s*\Z")
 
 
 def is_credit(line: Line) -> bool:
@@ -281,7 +300,7 @@ def is_section(line: Line) -> bool:
 
 def is_byline(line: Line) -> bool:
     """Whether a line is a byline and nothing else: "By Jane Doe", "By JANE DOE and John Roe, The Times"."""
-    if len(line.text) <= 140 and BYLINE.match(line.text):
+    if len(line.text) <= 140 and byline(line.text):
         return True
     if len(line.text) > 140 or not _BYLINE.match(line.text):
         return False

@@ -6,6 +6,7 @@ the reader's own computer is nobody's.
 
 from __future__ import annotations
 
+import functools
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Final, NamedTuple
@@ -21,11 +22,10 @@ _ZONES: Final = {
     )
 }
 """Hours ahead of UTC. Those that mean several zones (IST, CST) are left out."""
-_TIME: Final = re.compile(
+_TIME: Final = (
     r"(?<![\d:.])(?:(?P<hour>[01]?\d|2[0-3])(?:[:.h]|\s?h\s?)(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?"
     r"(?:\s?(?P<half>[ap])\.?m\b\.?)?|(?P<hour12>1[0-2]|0?[1-9])\s?(?P<half12>[ap])\.?m\b\.?)"
-    r"(?:\s?(?:\(\s?)?(?:(?P<zone>[A-Za-z]{1,4})\b|(?:GMT|UTC)?(?P<sign>[+-])(?P<ahead>\d\d):?(?P<minutes>[0-5]\d)(?!\d)))?",
-    re.IGNORECASE,
+    r"(?:\s?(?:\(\s?)?(?:(?P<zone>[A-Za-z]{1,4})\b|(?:GMT|UTC)?(?P<sign>[+-])(?P<ahead>\d\d):?(?P<minutes>[0-5]\d)(?!\d)))?"
 )
 _ISO: Final = re.compile(
     r"\s*(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?\s?(Z|[+-]\d\d:?\d\d|[+-]\d\d(?!\d))?\s*\Z",
@@ -75,7 +75,7 @@ def in_line(text: str, day: str | None) -> list[Time]:
     updates = [match.start() for match in _UPDATED.finditer(bare)]
     found = []
     # An ISO date has its time behind a T.
-    for match in _TIME.finditer(re.sub(r"T(?=\d\d:\d\d)", " ", bare)):
+    for match in _time().finditer(re.sub(r"T(?=\d\d:\d\d)", " ", bare)):
         # The day that stands nearest: most lines have one, and those with two have each beside its own time.
         near = min(days, key=lambda d: (max(d[0] - match.end(), match.start() - d[1]), d[0]), default=None)
         of = near[2] if near is not None else day
@@ -84,6 +84,12 @@ def in_line(text: str, day: str | None) -> list[Time]:
             is_update = _is_update(match.start(), updates, [d[0] for d in days])
             found.append(Time(at, match.start(), match.end(), is_update))
     return found
+
+
+@functools.cache
+def _time() -> re.Pattern[str]:
+    """Compiled when a line first has a date or a time to tell."""
+    return re.compile(_TIME, re.IGNORECASE)
 
 
 def _is_update(at: int, updates: list[int], days: list[int]) -> bool:

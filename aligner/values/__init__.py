@@ -7,13 +7,14 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeVar
 
 from aligner.characters import Plain, flatten
 from aligner.languages import ENGLISH, Language
 from aligner.model import DifferenceType, Relation, Span, Token, Value
 from aligner.tokens import is_content, tokenise
-from aligner.values import certainty, dates, money, names, numbers
+from aligner.values import certainty, cues, dates, money, names, numbers
 
 COMPARED = frozenset({DifferenceType.MONEY, DifferenceType.NUMBER, DifferenceType.DATE})
 """The types whose values `compare` relates to each other."""
@@ -63,9 +64,10 @@ def _figures(
         from aligner.values import local  # hundreds of patterns, which a story in English never needs
 
         return local.find(text, start, end, tokens, _day(published), language)
-    found = money.find(text, start, end)
-    found += _apart(dates.find(text, start, end, _day(published)), found)
-    found += numbers.find(text, start, end, tokens, [Span(value.start, value.end) for value in found])
+    held = cues.held(cues.fold(text[start:end]))
+    found = money.find(text, start, end, held)
+    found += _apart(dates.find(text, start, end, _day(published), held), found)
+    found += numbers.find(text, start, end, tokens, [Span(value.start, value.end) for value in found], held)
     return sorted(found, key=lambda v: v.start)
 
 
@@ -127,6 +129,7 @@ class Relations:
         return found
 
 
+@lru_cache(maxsize=64)  # asked for every sentence of an article
 def _day(published: str | None) -> dt.date | None:
     try:
         day = dt.date.fromisoformat(published or "")
@@ -135,8 +138,10 @@ def _day(published: str | None) -> dt.date | None:
     return day if dt.MINYEAR < day.year < dt.MAXYEAR else None  # there is a year before it, and one after
 
 
-def _apart(passages: Iterable[_Passage], others: Iterable[Value]) -> list[_Passage]:
+def _apart(passages: Sequence[_Passage], others: Sequence[Value]) -> Sequence[_Passage]:
     """Those of ``passages``, given in reading order, that share no character with any of ``others``."""
+    if not others:
+        return passages
     kept: list[_Passage] = []
     spans = deque(sorted((other.start, other.end) for other in others))
     for passage in passages:
@@ -152,6 +157,8 @@ def _with_contexts(figures: Sequence[Value], tokens: Sequence[Token], language: 
 
     The context reaches back to the figure of the same type before it, and on to the end of the figure's own phrase.
     """
+    if not figures:
+        return []
     breaks = _BREAKS_AFTER | _CONJUNCTIONS if language is ENGLISH else _BREAKS_AFTER
     starts = [token.start for token in tokens]
     floors: dict[DifferenceType, int] = {}
@@ -160,7 +167,9 @@ def _with_contexts(figures: Sequence[Value], tokens: Sequence[Token], language: 
         first = bisect_left(starts, floors.get(value.type, 0))
         here, after = bisect_left(starts, value.start), bisect_left(starts, value.end)
         floors[value.type] = value.end
-        done.append(replace(value, context=_context(tokens, first, here, after, breaks)))
+        context = _context(tokens, first, here, after, breaks)
+        told = value.type, value.start, value.end, value.text, value.normal, value.low, value.high, value.unit
+        done.append(Value(*told, context))  # in a third of the time of `replace`
     return done
 
 

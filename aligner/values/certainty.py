@@ -289,7 +289,11 @@ class _Sentence:
         self._tokens = tokens
         self._words = words
         self._lexicon = lexicon
-        self._last_question = max((n for n, word in enumerate(words) if word == "?"), default=-1)
+
+    @cached_property
+    def _last_question(self) -> int:
+        """The last question mark, -1 where there is none."""
+        return max((n for n, word in enumerate(self._words) if word == "?"), default=-1)
 
     def certainties(self) -> Iterator[Value]:
         last = 0
@@ -312,14 +316,12 @@ class _Sentence:
 
     def _phrases(self, table: _Node) -> Iterator[_Found]:
         """The longest phrases of a table, one behind the other, innocent ones included; names left out."""
-        index = 0
-        while index < len(self._words):
-            found = self._longest(table, index)
-            if found is None or self._is_name(found):
-                index += 1
-            else:
+        behind = 0
+        for index in [n for n, word in enumerate(self._words) if word in table.following]:
+            found = self._longest(table, index) if index >= behind else None
+            if found is not None and not self._is_name(found):
                 yield found
-                index = found.end
+                behind = found.end
 
     def _longest(self, table: _Node, start: int) -> _Found | None:
         node, found = table, None

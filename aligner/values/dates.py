@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from aligner.model import DifferenceType, Normal, Relation, Value
+from aligner.values import cues
+from aligner.values.cues import Cued
 
 _MONTHS = "january february march april may june july august september october november december".split()
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -16,6 +18,7 @@ _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
+_MONTH_WORDS = f"jan feb mar apr jun jul aug sep sept oct nov dec {' '.join(_MONTHS)}"
 _FULL_MONTH = rf"(?:{'|'.join(month.capitalize() for month in _MONTHS)})"
 _WEEKDAY = rf"(?:{'|'.join(day.capitalize() for day in WEEKDAYS)})"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
@@ -23,6 +26,7 @@ _NTH = r"(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)[0-9]{2}"
 _COUNT = r"(?:[0-9]{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|few|several)"
 _PERIODS = r"(?:days?|weeks?|months?|years?)"
+_PERIOD_WORDS = "day days week weeks month months year years"
 _TO = r"(?:\s?[-–]\s?|\s+(?:to|through|until|and)\s+)"
 _OF_YEAR = rf"(?:,?\s+(?P<year>{_YEAR})\b)?"
 
@@ -38,18 +42,23 @@ class _Frame(NamedTuple):
     ahead: bool
 
 
-def find(text: str, start: int, end: int, published: dt.date | None) -> list[Value]:
+def find(text: str, start: int, end: int, published: dt.date | None, held: Set[str]) -> list[Value]:
     """The dates in ``text[start:end]`` as values, in reading order.
 
-    ``published`` is the article's own date, if it tells one: what "today" and "on Monday" are counted from.
+    ``published`` is the article's own date, if it tells one: what "today" and "on Monday" are counted from. ``held``
+    are the folded cues of the passage (`aligner.values.cues`).
     """
-    frame = _Frame(published, bool(published and _FUTURE.search(text, start, end)))
+    if _CUES.isdisjoint(held):
+        return []
+    hints = {hint for hint in _HINTS if hint.search(held, text, start, end)}
+    ahead = bool(published and _HAS_WEEKDAY in hints and _FUTURE.compiled.search(text, start, end))
+    frame = _Frame(published, ahead)
     found: list[Value] = []
     for hint, pattern, read in _FORMS:
-        if not hint.search(text, start, end):
+        if hint not in hints:
             continue
         taken = sorted((value.start, value.end) for value in found)
-        for match in pattern.finditer(text, start, end):
+        for match in pattern.compiled.finditer(text, start, end):
             while taken and taken[0][1] <= match.start():
                 taken.pop(0)
             if taken and taken[0][0] < match.end():
@@ -130,7 +139,7 @@ def _year(match: re.Match[str], frame: _Frame) -> Normal:
 
 
 def _relative(match: re.Match[str], frame: _Frame) -> Normal | None:
-    published, words = frame.published, match.group().casefold().split()
+    published, words = frame.published, cues.fold(match.group()).split()
     if not published or match.group() == "Today":  # "Today, one in five ..." is no day
         return None
     shift = {"yesterday": -1, "today": 0, "tomorrow": 1}.get(words[-1])
@@ -167,18 +176,27 @@ def calendar_weekday(date: str) -> int | None:
         return None
 
 
-_HAS_MONTH = re.compile(rf"\b{_MONTH}\b")
-_HAS_YEAR = re.compile(r"\b(?:1[0-9]|20)[0-9]{2}\b")
-_HAS_WEEKDAY = re.compile(rf"\b{_WEEKDAY}\b")
-_HAS_RELATION = re.compile(r"\b(?i:today|tomorrow|yesterday|(?:last|next|this)\s|ago\b|coming\s|past\s|following\s)")
-_FUTURE = re.compile(
+_HAS_MONTH = Cued(rf"\b{_MONTH}\b", _MONTH_WORDS)
+_HAS_YEAR = Cued(r"\b(?:1[0-9]|20)[0-9]{2}\b", "1 2")
+_HAS_WEEKDAY = Cued(rf"\b{_WEEKDAY}\b", " ".join(WEEKDAYS))
+_HAS_PERIOD = Cued("", "next coming past last following", _PERIOD_WORDS)
+_HAS_AGO = Cued("", "ago", _PERIOD_WORDS)
+_HAS_RELATION = Cued(
+    "",
+    "today tomorrow yesterday last next this",
+    "today tomorrow yesterday week month year spring summer autumn fall winter",
+)
+_HINTS = (_HAS_MONTH, _HAS_YEAR, _HAS_WEEKDAY, _HAS_PERIOD, _HAS_AGO, _HAS_RELATION)
+_CUES = frozenset().union(*(hint.cues[0] for hint in _HINTS))
+"""A passage that holds none of them holds no date."""
+_FUTURE = Cued(
     r"\b(?:will|would|shall|scheduled|expected|due|plan(?:s|ned)?|set\s+to|upcoming|until|by|before)\b|[’']ll\b"
 )
 
 # Each way of writing a date: a cheap test that it may occur, its pattern, its reader. The first to match has the words.
 _Reader = Callable[[re.Match[str], _Frame], Normal | None]
-_FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str], _Reader], ...] = tuple(
-    (hint, re.compile(pattern), reader)
+_FORMS: tuple[tuple[Cued, Cued, _Reader], ...] = tuple(
+    (hint, Cued(pattern), reader)
     for hint, pattern, reader in (
         (_HAS_YEAR, rf"\b{_YEAR}-[01][0-9]-[0-3][0-9]\b", _iso),
         (  # March 5-7, 2024
@@ -241,11 +259,11 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str], _Reader], ...] = tuple(
             _year,
         ),
         (  # in the next two weeks
-            _HAS_RELATION,
+            _HAS_PERIOD,
             rf"\b(?:with)?in\s+the\s+(?:next|coming|past|last|following)(?:\s+{_COUNT})?\s+{_PERIODS}\b",
             _unfixed,
         ),
-        (_HAS_RELATION, rf"\b{_COUNT}\s+{_PERIODS}\s+ago\b", _unfixed),
+        (_HAS_AGO, rf"\b{_COUNT}\s+{_PERIODS}\s+ago\b", _unfixed),
         (
             _HAS_RELATION,
             r"\b(?i:(?:earlier\s+|later\s+)?(?:yesterday|tomorrow|today"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from aligner.model import Normal, Relation
+from aligner.values import cues
 
 _UNITS: dict[str, float] = {
     word: value
@@ -54,12 +56,15 @@ DIGITS = (
     r"(?:[0-9]{1,3}(?:[,\u00a0\u2009\u202f][0-9]{3}){1,4}(?![0-9])(?:\.[0-9]{1,9})?"
     r"|[0-9]{1,15}(?:\.[0-9]{1,9})?)(?![0-9])"
 )
-SCALE = r"(?:hundred|thousand|lakh|million|crore|billion|trillion)"
+_SCALE_WORDS = "hundred thousand lakh million crore billion trillion"
+SCALE = rf"(?:{_SCALE_WORDS.replace(' ', '|')})"
 _SHORT_SCALE = r"(?:mln|mn|bln|bn|trn|tn|k|m|b)"
 _ONE_TO_NINE = "|".join(list(_UNITS)[1:10])
-_TO_NINETEEN = "|".join(sorted(_UNITS, key=len, reverse=True))
-_SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{_ONE_TO_NINE}))?|{_TO_NINETEEN})"
-_SCALED = rf"[\s-]{SCALE}(?:[\s-]{SCALE})?\b"
+_SMALL = (
+    rf"(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[- ](?:{_ONE_TO_NINE}))?"
+    rf"|(?:thir|four|fif|six|seven|eigh|nine)teen|zero|ten|eleven|twelve|{_ONE_TO_NINE})"
+)
+_SCALED = rf"(?:[\s-]{SCALE}){{1,2}}\b"
 # "two and a half million"; "a hundred and twenty thousand"; "two thousand five hundred"
 _SPELLED = (
     rf"\b(?:{_SMALL}(?:\s+and\s+a\s+half)?\b(?:{_SCALED})?|an?{_SCALED})"
@@ -80,8 +85,9 @@ FIGURE = (
     rf"|(?P<words>{_SPELLED}))"
 )
 """A figure, with one named group for each way of writing one. Compile with re.IGNORECASE."""
-HINT = rf"[0-9]|\b(?:{'|'.join((*_UNITS, *_TENS))}|an?[\s-]{SCALE}|half|dozen|several|a\s+few|multi)|{VAGUE}"
-"""What every figure holds one of: a cheaper test than FIGURE itself."""
+_PLURALS = "tens dozens scores hundreds thousands lakhs millions crores billions trillions multimillion multibillion"
+_HELD = cues.DIGITS | frozenset((*_UNITS, *_TENS, *_SCALE_WORDS.split(), "half", "dozen", *_PLURALS.split()))
+"""The cues of which every figure holds one."""
 
 _ABOUT = r"about|around|roughly|approximately|approx\.?|some|an?\s+estimated|estimated(?:\s+at)?|circa|close\s+to"
 _JUST_BELOW = r"nearly|almost|just\s+under|close\s+on"
@@ -93,6 +99,13 @@ _ABOVE = (
 MODIFIER = rf"(?:(?P<about>{_ABOUT})|(?P<almost>{_JUST_BELOW})|(?P<below>{_BELOW})|(?P<above>{_ABOVE}))"
 """The words in front that loosen a figure."""
 
+_OPENING = (
+    "about around roughly approximately approx some a an estimated circa close nearly almost just up less fewer under "
+    "below at no as well more over above upward upwards greater exceeding in several multi"
+)
+_OPENERS = frozenset((*_HELD, *_OPENING.split()))
+"""The words that a figure, or the modifier in front of it, may begin with."""
+_WORD = re.compile(r"\w+")
 _TO = re.compile(r"\s?[-–—]\s?|\s+(?:to|or)\s+")
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _CHANGE = re.compile(r"\b(?:from|by)\s+$", re.IGNORECASE)
@@ -110,6 +123,27 @@ class Figure:
     high: float
     approx: bool
     to: float | None = None
+
+
+def may_stand(held: Set[str]) -> bool:
+    """Whether a figure may stand in a passage with the folded cues ``held`` (`aligner.values.cues`)."""
+    return not _HELD.isdisjoint(held)
+
+
+def matches(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What ``pattern.finditer`` finds of a pattern of a FIGURE that begins a word, perhaps with a MODIFIER in front.
+
+    It is tried only at the words that these may begin with, a few of a sentence's, instead of at every character.
+    """
+    last = start
+    for word in _WORD.finditer(text, start, end):
+        at = word.start()
+        if at < last or not (text[at] in "0123456789" or cues.fold(word.group()) in _OPENERS):
+            continue
+        match = pattern.match(text, at, end)
+        if match:
+            yield match
+            last = match.end()
 
 
 def read(match: re.Match[str], scale_hint: float = 1.0) -> Figure:
@@ -202,13 +236,13 @@ def scale_of(match: re.Match[str]) -> float:
 def _factor(scales: str) -> float:
     """The product of scale words: "hundred thousand", "lakh crore"."""
     factor = 1.0
-    for word in scales.casefold().split():
+    for word in cues.fold(scales).split():
         factor *= _SCALES[word]
     return factor
 
 
 def _vague(words: str) -> Figure:
-    folded = re.sub(r"\s+", " ", words.casefold())
+    folded = re.sub(r"\s+", " ", cues.fold(words))
     folded = re.sub(r"^(?:several|a few) (\w+) (\w+)", r"\1s of \2s", folded)  # several hundred thousand
     folded = re.sub(r"^(?:several |a few |multi[- ]?)(\w+)$", r"\1s", folded)  # several hundred, multimillion
     for prefix, (low, high) in _VAGUE_OF.items():
@@ -228,12 +262,12 @@ def _exact(match: re.Match[str], scale_hint: float) -> tuple[float, float]:
         decimals = len(digits.partition(".")[2])
         return float(digits) * scale, (scale * 10.0**-decimals if scale > 1 or decimals else trailing(digits))
     if match["part"]:
-        words = re.split(r"[\s-]+", match["part"].casefold())
+        words = re.split(r"[\s-]+", cues.fold(match["part"]))
         fraction = next(part for word in words if (part := _FRACTIONS.get(word.rstrip("s"))))
         amount = {"two": 2, "three": 3}.get(words[0], 1) * fraction * _SCALES[words[-1]]
         return amount, amount / 5
     if match["dozen"]:
-        times = match["dozen"].casefold()
+        times = cues.fold(match["dozen"])
         amount = 6.0 if times.startswith("half") else 12 * _spelled(times.rsplit(maxsplit=1)[0])[0]
         return amount, amount / 3
     return _spelled(match["words"])
@@ -247,7 +281,7 @@ def trailing(digits: str) -> float:
 
 def _spelled(words: str) -> tuple[float, float]:
     """Amount and rounding of a number in words: "two million" is told in millions, "two hundred and six" exactly."""
-    folded = re.sub(r"\s+and\s+a\s+half\b", " half", words.casefold())
+    folded = re.sub(r"\s+and\s+a\s+half\b", " half", cues.fold(words))
     total = current = 0.0
     least = 0.0
     for word in re.split(r"[\s-]+", folded):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from aligner.model import DifferenceType, Normal, Relation, Value
-from aligner.values import figures
+from aligner.values import cues, figures
+from aligner.values.cues import Cued
 
 SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₪": "ILS"}
 PREFIXES = {"us": "USD", "u.s.": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "nz": "NZD", "hk": "HKD"}
@@ -48,19 +49,19 @@ _SIGNED = (
     rf"(?:(?:{_PREFIX})?(?P<sign>[$€£¥₹₩₽₺₪])"
     rf"|\b(?-i:(?P<rupees>Rs)\b\.?|(?P<code>{CODES.replace(' ', '|')})(?![A-Za-z])))\s?(?=[0-9])"
 )
-_AMOUNT = re.compile(
+_AMOUNT = Cued(
     rf"(?:\b{figures.MODIFIER}\s+)?(?P<front>{_SIGNED})?{figures.FIGURE}"
     rf"(?P<back>(?:\s+of)?[\s-]{_NAME}|\s?€|\s(?-i:(?P<backcode>{CODES.replace(' ', '|')}))\b)?",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
-_HINT = re.compile(
-    rf"[$€£¥₹₩₽₺₪]|\b(?:(?:{'|'.join(_NAMES)})s?\b|(?-i:Rs|{CODES.replace(' ', '|')})(?![a-z]))", re.IGNORECASE
-)
+_SIGN = re.compile("[$€£¥₹₩₽₺₪]")
+_WORDS = frozenset((*_NAMES, *(f"{name}s" for name in _NAMES), "rs", *CODES.casefold().split()))
+"""The words of which every amount without a sign holds one."""
 
 # What tells a currency from a word that only looks like one.
 _SCALE_WORD = re.compile(rf"{figures.SCALE}s?\b", re.IGNORECASE)
-_OBJECT = re.compile(r"\s+(?:the|an?|his|her|their|its|over|by|in|at|seats?|medals?|prizes?|awards?|votes?)\b")
-_SUBSTANCE = re.compile(
+_OBJECT = Cued(r"\s+(?:the|an?|his|her|their|its|over|by|in|at|seats?|medals?|prizes?|awards?|votes?)\b")
+_SUBSTANCE = Cued(
     r"\s+of\s+(?!(?:public|private|new|extra|taxpayers?|government|state|lottery|EU|central)\b"
     r"|(?:money|cash|debts?|funds?|funding|investments?|aid|savings|cuts|damage|losses|profits?|spending|grants?|support)\b)"
 )
@@ -72,10 +73,10 @@ _BRACKET = re.compile(r"\s*[(\[]\s*(?:or|worth|equivalent\s+to|equal\s+to|the\s+
 _OR = re.compile(r",\s+or\s+$", re.IGNORECASE)
 _BRACKET_ENDS = re.compile(r"\s*[)\];,]")
 
-_SUBJECT = re.compile(
+_SUBJECT = Cued(
     r"\b(?:invest\w*|stake|price|terms|value|valuation|amounts?|financ\w+|sums?|costs?|payments?|fees?|funding|"
     r"compensation|bonus|salary)\b",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
 """What an amount is told of: by these words "was not disclosed" is about money."""
 _REACH = 60
@@ -92,14 +93,18 @@ _HOW_MUCH = (
     r"how\s+much(?=\s*(?:[.,;:!?)”\"—–]|\Z)|\s+(?:money|cash)\b"
     rf"|\s+(?!of\b)(?:[\w’'-]{{1,40}}\s+){{1,7}}?{_PAYS}\b)"
 )
-_UNDISCLOSED = re.compile(
+_UNDISCLOSED = Cued(
     rf"(?P<said>{_DECLINE}(?:(?:on|exactly|just|the|a|any|its|their|his|her|financial|further|exact)\s+){{0,4}}"
     rf"(?:{_HOW_MUCH}|(?:amount|sum|price|terms|value|cost|investment|stake|financial\s+details)\b))"
     r"|(?P<adjective>\bundisclosed\s+(?:amount|sum|price|fee|terms|stake|investment))\b"
     rf"|(?P<unknown>\b(?:unclear|unknown|not\s+(?:known|clear))\s+(?:exactly\s+)?{_HOW_MUCH})"
     r"|(?P<passive>\b(?:was|were|is|are|has|have)(?:\s+not|n['’]t)\s+(?:yet\s+)?(?:been\s+)?"
     r"(?:announced|disclosed|revealed|made\s+public|released|specified|published|given|divulged)\b)",
-    re.IGNORECASE,
+    "declined declines declining refused refuses refusing not didn wouldn hasn haven without undisclosed unclear "
+    "unknown wasn weren isn aren",
+    "much amount sum price fee terms value cost investment stake details announced disclosed revealed made released "
+    "specified published given divulged",
+    flags=re.IGNORECASE,
 )
 
 
@@ -124,14 +129,18 @@ class _Part:
         return bool(self.match["front"])
 
 
-def find(text: str, start: int, end: int) -> list[Value]:
-    """The amounts of money in ``text[start:end]``, then the absences, as values with offsets into ``text``."""
-    amounts = join_conversions(text, list(_amounts(text, start, end))) if _HINT.search(text, start, end) else []
-    return amounts + list(_absences(text, start, end))
+def find(text: str, start: int, end: int, held: Set[str]) -> list[Value]:
+    """The amounts of money in ``text[start:end]``, then the absences, as values with offsets into ``text``.
+
+    ``held`` are the folded cues of the passage (`aligner.values.cues`).
+    """
+    money = not _WORDS.isdisjoint(held) or _SIGN.search(text, start, end) is not None
+    amounts = list(_amounts(text, start, end)) if money and figures.may_stand(held) else []
+    return join_conversions(text, amounts) + list(_absences(text, start, end, held))
 
 
 def _amounts(text: str, start: int, end: int) -> Iterator[Read]:
-    parts = [_part(text, m) for m in _AMOUNT.finditer(text, start, end)]
+    parts = [_part(text, m) for m in _AMOUNT.compiled.finditer(text, start, end)]
     index = 0
     while index < len(parts):
         this, following = parts[index], parts[index + 1] if index + 1 < len(parts) else None
@@ -161,15 +170,15 @@ def _is_currency(text: str, match: re.Match[str]) -> bool:
         return False
     if re.fullmatch(r"(?:19|20)[0-9]{2}", digits) and _IN_YEAR.search(text[max(0, at - 4) : at]):
         return False
-    folded = name.casefold()
+    folded = cues.fold(name)
     if match["nation"]:
         return True
     if folded == "won":
-        return (scaled or "," in digits) and not _OBJECT.match(text, match.end())
+        return (scaled or "," in digits) and not _OBJECT.compiled.match(text, match.end())
     if folded == "pound":
         before = text[max(0, match.start() - 20) : match.start()]
         large = scaled or ("," in digits and bool(match["plural"]))
-        return large and not _SUBSTANCE.match(text, match.end()) and not _WEIGHED.search(before)
+        return large and not _SUBSTANCE.compiled.match(text, match.end()) and not _WEIGHED.search(before)
     return scaled or bool(match["plural"]) if folded in ("buck", "sterling") else True
 
 
@@ -184,8 +193,8 @@ def _currency(match: re.Match[str]) -> str:
         code = match["code"] or match["backcode"]
         return {"RMB": "CNY"}.get(code, code)
     if match["name"]:
-        nation = (match["nation"] or " ").casefold().split()[-1:]
-        own = _NAMES[match["name"].casefold()]
+        nation = cues.fold(match["nation"] or " ").split()[-1:]
+        own = _NAMES[cues.fold(match["name"])]
         return _NATIONS.get(nation[0], own) if nation and own == "USD" else own
     return "EUR"
 
@@ -255,11 +264,11 @@ def _value(text: str, read: Read, also: Read | None, end: int) -> Value:
     return Value(DifferenceType.MONEY, read.start, end, text[read.start : end], normal, figure.low, figure.high)
 
 
-def _absences(text: str, start: int, end: int) -> Iterator[Value]:
-    for match in _UNDISCLOSED.finditer(text, start, end):
+def _absences(text: str, start: int, end: int, held: Set[str]) -> Iterator[Value]:
+    for match in _UNDISCLOSED.finditer(held, text, start, end):
         if match["passive"]:
             before = text[max(start, match.start() - _REACH) : match.start()]
-            if not _SUBJECT.search(re.split(r"[;:.!?]\s", before)[-1]):
+            if not _SUBJECT.compiled.search(re.split(r"[;:.!?]\s", before)[-1]):
                 continue
         normal: Normal = {"undisclosed": True}
         yield Value(DifferenceType.MONEY, match.start(), match.end(), match.group(), normal)

@@ -46,23 +46,26 @@ DEMONYM = re.compile(
 def find(tokens: Sequence[Token], text: str, language: Language = ENGLISH) -> Iterator[Value]:
     """The names in a sentence's tokens, as values whose ``unit`` holds the case-folded words of the name."""
     particles = _GERMAN_PARTICLES if language.nouns_have_capitals else _PARTICLES
-    run: list[Token] = []
-    first = 0
-    for n, token in enumerate((*tokens, None)):
-        if token is not None and _continues(run, token, text, particles):
-            run.append(token)
+    last = 0
+    for first, token in enumerate(tokens):
+        if first < last or not _is_capitalised(token):
             continue
-        while run and run[-1].text in particles:
+        last = _end_of_run(tokens, first, text, particles)
+        run = list(tokens[first:last])
+        while run[-1].text in particles:
             run.pop()
-        if run and not (language.nouns_have_capitals and _may_be_noun(run, tokens[:first], text, language)):
+        if not (language.nouns_have_capitals and _may_be_noun(run, tokens[:first], text, language)):
             yield _value(run, text)
-        run, first = [token] if token is not None and _is_capitalised(token) else [], n
 
 
-def _continues(run: Sequence[Token], token: Token, text: str, particles: frozenset[str]) -> bool:
-    if not run or text[run[-1].end : token.start] not in _JOINTS:
-        return False
-    return _is_capitalised(token) or token.text in particles
+def _end_of_run(tokens: Sequence[Token], first: int, text: str, particles: frozenset[str]) -> int:
+    """The number of the first token behind ``first`` that does not go on with its name."""
+    for n in range(first + 1, len(tokens)):
+        token = tokens[n]
+        goes_on = token.text in particles or _is_capitalised(token)
+        if not goes_on or text[tokens[n - 1].end : token.start] not in _JOINTS:
+            return n
+    return len(tokens)
 
 
 def _may_be_noun(run: Sequence[Token], before: Sequence[Token], text: str, language: Language) -> bool:
@@ -86,7 +89,7 @@ def _has_article(before: Sequence[Token], language: Language) -> bool:
 
 
 def _is_capitalised(token: Token) -> bool:
-    return bool(token.stem) and token.text[0].isupper() and is_content(token)
+    return token.text[0].isupper() and bool(token.stem) and is_content(token)
 
 
 def _value(run: Sequence[Token], text: str) -> Value:
@@ -159,7 +162,8 @@ def proper_words(sentences: Iterable[Sentence]) -> frozenset[str]:
     Nor any that German gives an article. Possessive endings are removed.
     """
     sentences = list(sentences)
-    small = {plain(t.text).casefold() for s in sentences for t in s.tokens if t.text[:1].islower()}
+    words = {token.text for sentence in sentences for token in sentence.tokens}
+    small = {plain(word).casefold() for word in words if word[:1].islower()}
     for sentence in sentences:
         if sentence.language != ENGLISH.code and of(sentence.language).nouns_have_capitals:
             small |= _nouns(sentence)
@@ -194,7 +198,7 @@ def variants(sentences: Sequence[Sentence]) -> dict[str, frozenset[str]]:
 def _add_variants(found: dict[str, set[str]], sentences: Sequence[Sentence]) -> None:
     uses, companions = _uses(sentences)
     by_initial: dict[str, list[str]] = {}
-    for word in sorted(uses):
+    for word in sorted(word for word in uses if len(word) >= _LEAST_LETTERS):
         by_initial.setdefault(word[0], []).append(word)
     for a, b in (pair for group in by_initial.values() for pair in combinations(group, 2)):
         if uses[a] & uses[b] or not is_variant(a, b):
@@ -248,18 +252,28 @@ def full_names(sentences: Sequence[Sentence]) -> dict[tuple[str, str], str]:
     for sentence in sentences:
         names = [v.text for v in sentence.values if v.type is DifferenceType.NAME] + [sentence.speaker or ""]
         told.setdefault(sentence.source, set()).update(_POSSESSIVE.sub("", name) for name in names if " " in name)
-    everyone = set().union(*told.values())
+    everyone = _by_end(set().union(*told.values()))
+    by_source = {source: _by_end(names) for source, names in told.items()}
     full = {}
     for source, name in sorted({(s.source, s.speaker) for s in sentences if s.speaker and " " not in s.speaker}):
-        holders = _holders(name, told[source]) or _holders(name, everyone)
+        holders = _untitled(by_source[source].get(name, set())) or _untitled(everyone.get(name, set()))
         if len(holders) == 1:
             full[source, name] = holders.pop()
     return full
 
 
-def _holders(word: str, names: Iterable[str]) -> set[str]:
-    """The names that begin or end with a word, without the titles in front of them."""
-    holders = {name for name in names if word in (name.split()[0], name.split()[-1])}
+def _by_end(names: Iterable[str]) -> dict[str, set[str]]:
+    """Names by the words that they begin and end with."""
+    ending: dict[str, set[str]] = {}
+    for name in names:
+        words = name.split()
+        for word in (words[0], words[-1]):
+            ending.setdefault(word, set()).add(name)
+    return ending
+
+
+def _untitled(holders: Collection[str]) -> set[str]:
+    """The names of those who hold a word, without the titles in front of them."""
     return {name for name in holders if not any(name.endswith(f" {other}") for other in holders)}
 
 

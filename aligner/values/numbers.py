@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from aligner.model import DifferenceType, Relation, Span, Token, Value
 from aligner.tokens import STOP_WORDS, is_content, stem
-from aligner.values import figures
+from aligner.values import cues, figures
+from aligner.values.cues import Cued
 from aligner.values.measures import ROUNDING, Measure, measure
 
 _NUMBER = re.compile(
@@ -16,14 +17,14 @@ _NUMBER = re.compile(
     r"(?P<percent>\s?%|[\s-]?(?:per\s?cent|percent)\b)?(?P<points>[\s-]percentage[\s-]points?\b)?",
     re.IGNORECASE,
 )
-_HINT = re.compile(rf"{figures.HINT}|\b(?:third|quarter|fifth|tenth)s?\b", re.IGNORECASE)
 # "two-thirds of voters", "a third of", "half the village". Three quarters without a hyphen may be nine months.
-_SHARE = re.compile(
+_SHARE = Cued(
     rf"(?:\b{figures.MODIFIER}\s+)?\b(?:(?P<times>an?|one|two|three|four)[\s-]"
     r"(?P<part>third|fifth|tenth|(?<=-)quarter)s?(?=\s+(?:of|majority)\b)"
     r"|(?P<quarters>an?|three)\s(?:quarters?)(?=\s+of\s+(?:the|all|its|their|his|her|those)\b)"
     r"|half(?=\s+(?:of|the|its|their|his|her|all)\b))",
-    re.IGNORECASE,
+    "half third thirds quarter quarters fifth fifths tenth tenths",
+    flags=re.IGNORECASE,
 )
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _TIMES = {"two": 2, "three": 3, "four": 4}
@@ -75,13 +76,18 @@ _TELLING = 12
 """Smaller numbers stand everywhere: they say nothing where what is counted cannot be compared."""
 
 
-def find(text: str, start: int, end: int, tokens: Sequence[Token], taken: Iterable[Span]) -> list[Value]:
-    """The numbers in ``text[start:end]`` outside the ``taken`` spans (money, dates), each with its unit's stems."""
-    if not _HINT.search(text, start, end):
-        return []
-    shares = [_share(match) for match in _SHARE.finditer(text, start, end)]
+def find(
+    text: str, start: int, end: int, tokens: Sequence[Token], taken: Iterable[Span], held: Set[str]
+) -> list[Value]:
+    """The numbers in ``text[start:end]`` outside the ``taken`` spans (money, dates), each with its unit's stems.
+
+    ``held`` are the folded cues of the passage (`aligner.values.cues`).
+    """
+    shares = [_share(match) for match in _SHARE.finditer(held, text, start, end)]
+    if not figures.may_stand(held):
+        return shares
     occupied = sorted([*taken, *(Span(value.start, value.end) for value in shares)])
-    matches = [m for m in _NUMBER.finditer(text, start, end) if not _overlaps(m, occupied)]
+    matches = [m for m in figures.matches(_NUMBER, text, start, end) if not _overlaps(m, occupied)]
     return shares + list(_values(text, start, matches, tokens))
 
 
@@ -126,9 +132,9 @@ def _value(text: str, start: int, end: int, figure: figures.Figure, unit: frozen
 def _share(match: re.Match[str]) -> Value:
     """A fraction of something as the percentage it stands for."""
     if match["part"]:
-        amount = 100 * _TIMES.get(match["times"].casefold(), 1) / _PARTS[match["part"].casefold()]
+        amount = 100 * _TIMES.get(cues.fold(match["times"]), 1) / _PARTS[cues.fold(match["part"])]
     elif match["quarters"]:
-        amount = 75.0 if match["quarters"].casefold() == "three" else 25.0
+        amount = 75.0 if cues.fold(match["quarters"]) == "three" else 25.0
     else:
         amount = 50.0
     figure = figures.Figure(amount, amount - _SHARE_SLACK, amount + _SHARE_SLACK, True)
@@ -164,7 +170,7 @@ def _range(text: str, start: int, low: re.Match[str], high: re.Match[str]) -> fi
 def _skip(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether a figure counts nothing: it names, dates or times something, or is half of a score."""
     words = match["words"]
-    if words and words.casefold() in _NOT_COUNTS:
+    if words and cues.fold(words) in _NOT_COUNTS:
         return True
     first = match.start("digits") if match["digits"] else match.start()
     before = text[max(start, first - _BEFORE) : first]

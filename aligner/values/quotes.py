@@ -8,12 +8,14 @@ what they are called, in English only: no other language's words are read by Eng
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from aligner.languages import ENGLISH, Language, of
 from aligner.model import Article, Block, Kind, Quotation, Sentence, Span
+from aligner.values import cues
+from aligner.values.cues import Cued
 from aligner.values.names import DEMONYM, same_person
 
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -22,30 +24,34 @@ _MARKS = "\"”»’'"
 """The marks a quotation may end in."""
 _MARK = re.compile("|".join((*_OPEN, *_CLOSE, *_STRAIGHT)))
 # ‘Single’ marks count where a paragraph has no others; straight ones only around speech, which ends in punctuation.
-_SINGLE = re.compile(
-    r"(?<!\w)‘(?P<curly>[^‘’]{1,2000}(?:’(?=\w)[^‘’]{0,2000}){0,50})’(?!\w)"
-    r"|(?:(?<=[\s(\[—–])|\A|(?<=\n))'(?=\w)(?P<straight>(?:[^'\n]|'(?=\w)){1,2000}?[,.?!…])'(?!\w)"
+_SINGLE = Cued(  # with the mark in front of what must be before it: only marks are looked at
+    r"‘(?<!\w‘)(?P<curly>[^‘’]{1,2000}(?:’(?=\w)[^‘’]{0,2000}){0,50})’(?!\w)"
+    r"|'(?:(?<=[\s(\[—–]')|(?<=\A'))(?=\w)(?P<straight>(?:[^'\n]|'(?=\w)){1,2000}?[,.?!…])'(?!\w)"
 )
-_FOREIGN_SINGLE = re.compile(
+_FOREIGN_SINGLE = Cued(
     r"(?<!\w)(?:‚(?P<low>[^‚‘]{1,2000})[‘’]|‹(?P<angled>[^‹›]{1,2000})›|›(?P<turned>[^‹›]{1,2000})‹"
     r"|‘(?P<curly>[^‘’]{1,2000}(?:’(?=\w)[^‘’]{0,2000}){0,50})’)(?!\w)"
     r"|(?:(?<=[\s(\[—–])|\A|(?<=\n))'(?=\w)(?P<straight>(?:[^'\n]|'(?=\w)){1,2000}?[,.?!…])'(?!\w)"
 )
 """The same as other languages print them."""
-_RESUMES = re.compile(r"(?<=[.!?,…] )(?:he|she|they|it)\s+(?:said|says|wrote|writes|added|told|tweeted|argued)\b")
+_RESUMES = Cued(r"(?<=[.!?,…] )(?:he|she|they|it)\s+(?:said|says|wrote|writes|added|told|tweeted|argued)\b")
 """Where the article goes on in its own voice behind a quotation that is never closed."""
 
-_SAY = (
-    r"(?:said|says|say|told|tells|added|adds|wrote|writes|tweeted|posted|argued|argues|stated|states|insisted|insists|"
-    r"announced|claimed|claims|warned|warns|explained|explains|noted|notes|declared|declares|replied|responded|commented|"
-    r"remarked|concluded|stressed|testified|recalled|admitted|conceded|asked|urged|complained|joked|quipped|boasted|vowed|"
-    r"continued|acknowledged|denied|confirmed|promised|predicted|reiterated|emphasi[sz]ed|echoed|answered|shouted|cried)"
+_SAYING = (
+    "said says say told tells added adds wrote writes tweeted posted argued argues stated states insisted insists "
+    "announced claimed claims warned warns explained explains noted notes declared declares replied responded "
+    "commented remarked concluded stressed testified recalled admitted conceded asked urged complained joked quipped "
+    "boasted vowed continued acknowledged denied confirmed promised predicted reiterated emphasised emphasized echoed "
+    "answered shouted cried"
 )
-_SAYS = re.compile(rf"{_SAY}\b")
+_SAID = frozenset(_SAYING.split())
+_SAY = rf"(?:{_SAYING.replace(' ', '|')})"
 _PLATFORM = (
     r"(?:X|Twitter|Facebook|Instagram|LinkedIn|Telegram|Bluesky|Mastodon|Threads|TikTok|YouTube|Truth\s+Social"
     r"|social\s+media)"
 )
+_PLATFORMS = "X Twitter Facebook Instagram LinkedIn Telegram Bluesky Mastodon Threads TikTok YouTube Truth social"
+"""The first words of the platforms."""
 _ADVERB = r"(?:has|had|have|also|later|then|who|reportedly|previously|repeatedly|himself|herself)"
 _PARTICLE = r"(?:van|von|de|der|den|del|della|di|da|dos|al|el|bin|ibn|ben|la|le)"
 _WORD = (  # Dr., J., TINA.org, O'Neill
@@ -56,38 +62,46 @@ _NAME = rf"{_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_WORD}){{0,4}}"
 _BRACKET = r"(?:\s+\((?P<bracket>[^()]{2,90})\))?"
 # ... ," said to Reuters the Dutch Kim van Sparrentak. Behind a quotation, whatever one does on a platform is saying:
 # ... ," fumed on X Kim van Sparrentak.
-_AFTER = re.compile(
+_AFTER = Cued(
     rf"\b(?:{_SAY}|[a-z]{{2,20}}(?:\s+[a-z]{{2,20}})?(?=\s+on\s+{_PLATFORM}\s))\b"
     rf"(?:\s+(?:on\s+(?:{_PLATFORM}|{_DAYS})|to\s+(?:the\s+)?{_WORD}(?:\s+{_WORD}){{0,4}}|in\s+an?\s+\w{{1,20}})(?=\s))?"
-    rf"\s+(?P<lead>(?:[a-z][\w’'-]{{0,40}}\s+){{0,6}}?)(?P<name>{_NAME})"
+    rf"\s+(?P<lead>(?:[a-z][\w’'-]{{0,40}}\s+){{0,6}}?)(?P<name>{_NAME})",
+    f"{_SAYING} {_PLATFORMS}",
 )
 # Brad Smith said; Zuzanna Warso, director of research, said
-_BEFORE = re.compile(
-    rf"(?P<name>{_NAME}){_BRACKET}(?P<apposition>,\s+[^;:“”\"]{{3,160}}?,)?,?\s+(?:{_ADVERB}\s+){{0,2}}(?P<verb>{_SAY})\b"
+_BEFORE = Cued(
+    rf"(?P<name>{_NAME}){_BRACKET}(?P<apposition>,\s+[^;:“”\"]{{3,160}}?,)?,?\s+(?:{_ADVERB}\s+){{0,2}}(?P<verb>{_SAY})\b",
+    _SAYING,
 )
 # a European Commission spokesperson told; the French foreign ministry said
-_OFFICE = re.compile(
-    r"\b(?P<name>(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Ss]everal|[Ss]ome)\s+)?(?:[\w’'.-]{1,40}\s+){0,4}?"
-    r"(?:spokes(?:man|woman|person|people)|officials?|sources?|aides?|lawyers?|attorneys?|statement|ministry|agency"
-    r"|authorities|police|prosecutors|analysts?|experts?|advocates|groups|critics|regulators?|lawmakers|company|startup"
-    rf"|department|minister|ambassador|president|committee|commission))\s+(?:{_ADVERB}\s+){{0,2}}{_SAY}\b"
+_OFFICES = (
+    "spokesman spokeswoman spokesperson spokespeople official officials source sources aide aides lawyer lawyers "
+    "attorney attorneys statement ministry agency authorities police prosecutors analyst analysts expert experts "
+    "advocates groups critics regulator regulators lawmakers company startup department minister ambassador president "
+    "committee commission"
 )
-_SPEAKER_FOLLOWS = re.compile(rf"(?:{_NAME}|[Hh]e|[Ss]he|[Tt]hey)\s+{_SAY}\b")
-_PRONOUN = re.compile(rf"\b(?:[Hh]e|[Ss]he|[Tt]hey)\s+(?:{_ADVERB}\s+)?{_SAY}\b")
+_OFFICE = Cued(
+    r"\b(?P<name>(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Ss]everal|[Ss]ome)\s+)?(?:[\w’'.-]{1,40}\s+){0,4}?"
+    rf"(?:{_OFFICES.replace(' ', '|')}))\s+(?:{_ADVERB}\s+){{0,2}}{_SAY}\b",
+    _OFFICES,
+    _SAYING,
+)
+_SPEAKER_FOLLOWS = Cued(rf"(?:{_NAME}|[Hh]e|[Ss]he|[Tt]hey)\s+{_SAY}\b")
+_PRONOUN = Cued(rf"\b(?:[Hh]e|[Ss]he|[Tt]hey)\s+(?:{_ADVERB}\s+)?{_SAY}\b", "He he She she They they", _SAYING)
 _FUNCTION_WORD = (
     r"The|A|An|This|That|These|It|But|And|In|On|At|For|His|Her|Their|Its|When|While|If|As|Earlier|Later|Mrs|Ms|Mr|Dr|He"
     r"|She|They|We|I|I['’]m|You|There|Then|Now|Here|What|Who|So|Yet|Still|Also|Even|Once|Meanwhile|However|Although|Some"
     r"|Many|Few|Others|Both|Officials|Critics|Experts|Report|After|Before|Since|Asked|Today|Yesterday"
 )
 _OPENING = re.compile(rf"^(?:(?:{_FUNCTION_WORD})\b\.?\s*)+")
-_TITLE = re.compile(
+_TITLE = Cued(
     r"^(?P<role>(?:(?:[A-Z][\w’'.-]{0,40}|of|and|for|the)\s+){0,6}?(?:President|Minister|Secretary|Director|Chief|Chairman"
     r"|Chairwoman|Officer|Spokesman|Spokeswoman|Spokesperson|Ambassador|Senator|Sen\.|Rep\.|Gov\.|Governor|Mayor|Judge"
     r"|Professor|Prof\.|Dr\.|General|Gen\.|Col\.|Lt\.|Commissioner|Chancellor|King|Queen|Prince|Pope|CEO|MEP|MP"
     r"|Congressman|Congresswoman|Attorney|Sheriff|Sgt\.|Captain|Capt\.|Representative|Democrat|Republican))\s+(?=[A-Z])"
 )
 _NO_LEAD = frozenset("that it on in at to of by with from what how he she they there his her their its".split())
-_STARTS_WITH_NAME = re.compile(rf"{_WORD}\s+(?:{_PARTICLE}\s+)?{_WORD}(?![’'])")
+_STARTS_WITH_NAME = Cued(rf"{_WORD}\s+(?:{_PARTICLE}\s+)?{_WORD}(?![’'])")
 _LEAD_STOP = frozenset(
     "a an the on in at to of by with from that it its what which who as for after before when while than about day "
     "this their his her but and or was were is are".split()
@@ -96,30 +110,40 @@ _OFFICE_HELD = (  # what one is known for, not what one did on Tuesday
     r"who\s+(?:is|was|heads?|leads?|led|directs?|chairs?|runs?|owns?|works?|worked|serves?|served|represents?|represented"
     r"|oversees|oversaw|teaches|taught|studies|founded|co-\w+)"
 )
-_APPOSITION = re.compile(
+_APPOSITION = Cued(
     rf",\s+(?P<role>(?:an?|the|{_OFFICE_HELD}|director|co-\w+|chief|head|senior|former|parliamentary|leader|member"
     r"|chair\w*|founder|professor|author|(?:[A-Z]\w{1,40}\s+){0,5}[A-Z]\w{0,40}[’']s?)\s[^“”\"]{2,140}?)"
     r"(?=[,.;:”\"]|\s+said\b|$)"
 )
-_DID = re.compile(rf"(?!{_OFFICE_HELD}\b)(?:who|which|whose)\b")
-_NO_PERSON = re.compile(
-    rf"{_DAYS}|January|February|March|April|May|June|July|August|September|October|November|December|{_PLATFORM}"
+_DID = Cued(rf"(?!{_OFFICE_HELD}\b)(?:who|which|whose)\b")
+_NO_PERSON = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
+    "September October November December X Twitter Facebook Instagram LinkedIn Telegram Bluesky Mastodon Threads "
+    "TikTok YouTube".split()
 )
-_PAPER = (
-    "Times|Post|Journal|Herald|Tribune|Chronicle|Telegraph|Mail|News|Examiner|Globe|Star|Standard|Observer|Independent"
+_PAPERS = (
+    "Times Post Journal Herald Tribune Chronicle Telegraph Mail News Examiner Globe Star Standard Observer Independent"
 )
 _AGENCY = (
     r"(?:Reuters|Bloomberg(?:\s+News)?|(?:the\s+)?Associated\s+Press|(?:the\s+)?AP|AFP|Agence\s+France-Presse|dpa|ANSA"
     r"|Xinhua|TASS|Interfax|CNN|(?:the\s+)?BBC|NPR|CBS(?:\s+News)?|ABC(?:\s+News)?|NBC(?:\s+News)?|Fox\s+News|MSNBC|CNBC"
     r"|Sky\s+News|Al\s+Jazeera|Axios|Politico|POLITICO|Vox|Le\s+Monde|Der\s+Spiegel|El\s+Pa[ií]s|Die\s+Zeit|Euronews"
     r"|Euractiv|TechCrunch|Wired|WIRED|Newsweek|TIME|Time\s+magazine|USA\s+Today"
-    rf"|[Tt]he\s+(?:[A-Z]\w+\s+){{1,3}}(?:{_PAPER})"
+    rf"|[Tt]he\s+(?:[A-Z]\w+\s+){{1,3}}(?:{_PAPERS.replace(' ', '|')})"
     r"|[Tt]he\s+(?:Guardian|Economist|Atlantic|Hill|Information|Verge|Independent|Sun|Observer))"
 )
-_VIA = re.compile(
+_AGENCIES = (
+    "Reuters Bloomberg Associated AP AFP Agence dpa ANSA Xinhua TASS Interfax CNN BBC NPR CBS ABC NBC Fox MSNBC CNBC "
+    "Sky Jazeera Axios Politico POLITICO Vox Monde Spiegel El Zeit Euronews Euractiv TechCrunch Wired WIRED Newsweek "
+    f"TIME Time USA {_PAPERS} Guardian Economist Atlantic Hill Information Verge Sun"
+)
+"""A word of each outlet's name."""
+_VIA = Cued(
     r"\b(?:told|tells|added\s+to|speaking\s+to|(?:in\s+)?an?\s+interview\s+with|[Aa]ccording\s+to|first\s+reported\s+by"
     rf"|reported\s+by|as)\s+(?P<to>{_AGENCY})\b"
-    rf"|\b(?P<reporter>{_AGENCY})(?:\s+(?:has|had|first|previously|also))?\s+(?:reported|reports|wrote|said)\b"
+    rf"|\b(?P<reporter>{_AGENCY})(?:\s+(?:has|had|first|previously|also))?\s+(?:reported|reports|wrote|said)\b",
+    _AGENCIES,
+    "told tells added speaking interview According according reported as reports wrote said",
 )
 
 _TAG = 60
@@ -133,6 +157,9 @@ class Voice:
     speaker: str | None = None
     role: str | None = None
     via: str | None = None
+
+
+_NOBODY = Voice()
 
 
 def attribute(article: Article, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
@@ -174,12 +201,12 @@ def quotations(text: str, block: Block, language: Language = ENGLISH) -> Iterato
                 inner.clear()
                 yield Span(opening.end(), mark.start())
     if open_:
-        resumes = _RESUMES.search(text, open_[0].end(), block.end)
+        resumes = _RESUMES.compiled.search(text, open_[0].end(), block.end)
         end = resumes.start() if resumes else block.end
         yield Span(open_[0].end(), end)
         yield from (span for span in inner if span.start > end)
     if not marks:
-        singles = (_SINGLE if language is ENGLISH else _FOREIGN_SINGLE).finditer(text, block.start, block.end)
+        singles = (_SINGLE if language is ENGLISH else _FOREIGN_SINGLE).compiled.finditer(text, block.start, block.end)
         yield from (Span(*m.span(m.lastgroup or 0)) for m in singles)
 
 
@@ -219,7 +246,7 @@ def _straight_turn(text: str, mark: re.Match[str], open_: Sequence[re.Match[str]
     before_word = bool(after) and not after.isspace() and after not in ".,;:!?)]"
     if behind_word != before_word:
         if before_word and open_ and open_[-1].group() in _STRAIGHT:
-            misplaced = left == 0 or _SPEAKER_FOLLOWS.match(text, mark.end())
+            misplaced = left == 0 or _SPEAKER_FOLLOWS.compiled.match(text, mark.end())
             return _Turn.CLOSES if misplaced else _Turn.OPENS
         if before_word:
             return _Turn.OPENS
@@ -250,6 +277,8 @@ def _with_voice(text: str, sentence: Sentence, voice: Voice, spans: Sequence[Spa
         end -= len(text[start:end]) - len(text[start:end].rstrip(" ,"))
         if end > start:
             parts.append(Quotation(start, end, text[start:end], voice.speaker))
+    if not parts and voice == _NOBODY:
+        return sentence
     return replace(sentence, quotations=tuple(parts), speaker=voice.speaker, role=voice.role, via=voice.via)
 
 
@@ -259,8 +288,9 @@ def _voices(text: str, members: Sequence[Sentence], spans: Sequence[Span], peopl
     speaking = people
     for sentence in members:
         outside = _blanked(text, sentence, spans)
-        voice = _voice(outside)
-        if voice.speaker is None and _PRONOUN.search(outside):
+        held = cues.held(outside)
+        voice = _voice(outside, held)
+        if voice.speaker is None and _PRONOUN.search(held, outside):
             voice = replace(voice, speaker=speaking.speaker)
         if voice.speaker and not same_person(voice.speaker, speaking.speaker):
             speaking = voice
@@ -301,66 +331,83 @@ def _mostly(sentence: Sentence, span: Span) -> bool:
 
 def _blanked(text: str, sentence: Sentence, spans: Sequence[Span]) -> str:
     """The sentence with the insides of its quotations blanked, offsets kept: what the article says in its own voice."""
-    characters = list(text[sentence.start : sentence.end])
+    outside = text[sentence.start : sentence.end]
     for span in spans:
-        if span.end - span.start < 25 and not _mostly(sentence, span):
-            continue  # a quoted term, not speech: it may be part of the attribution
-        for at in range(max(span.start, sentence.start), min(span.end, sentence.end)):
-            characters[at - sentence.start] = " "
-    return "".join(characters)
+        start, end = max(span.start, sentence.start) - sentence.start, min(span.end, sentence.end) - sentence.start
+        # A quoted term is no speech: it may be part of the attribution.
+        if start < end and (span.end - span.start >= 25 or _mostly(sentence, span)):
+            outside = outside[:start] + " " * (end - start) + outside[end:]
+    return outside
 
 
-def _voice(outside: str) -> Voice:
-    via = _VIA.search(outside)
+def _voice(outside: str, held: Set[str]) -> Voice:
+    """Who speaks in what an article says in its own voice, which holds the words ``held``."""
+    via = _VIA.search(held, outside)
     credited = re.sub(r"^the\s+", "", via["to"] or via["reporter"]) if via else None
+    matches = list(_AFTER.finditer(held, outside, 0, len(outside)))
     found = (
-        _said_by(outside, credited, _MARKS)
-        or _says(outside, credited)
-        or _said_by(outside, credited, ",")
-        or _office(outside, credited)
+        _said_by(outside, credited, matches, _MARKS)
+        or _says(outside, credited, held)
+        or _said_by(outside, credited, matches, ",")
+        or _office(outside, credited, held)
     )
     return Voice(found[0], found[1], credited) if found else Voice(via=credited)
 
 
-def _said_by(outside: str, credited: str | None, behind: str) -> tuple[str, str | None] | None:
+def _said_by(
+    outside: str, credited: str | None, matches: Sequence[re.Match[str]], behind: str
+) -> tuple[str, str | None] | None:
     """``said the Dutch Kim van Sparrentak, an MEP``: the speaker behind the verb, which follows one of ``behind``."""
-    for match in _AFTER.finditer(outside):
+    for match in matches:
         before = outside[: match.start()].rstrip()
         before = before.rstrip(",") if "," not in behind else before
         lead = match["lead"].split()
         if (before and before[-1] not in behind) or set(lead[1:]) & _LEAD_STOP or set(lead[:1]) & _NO_LEAD:
             continue
-        if not _SAYS.match(match.group()) and not (before and before[-1] in _MARKS):  # "..., sold on Facebook Moss ..."
+        if match.group().split()[0] not in _SAID and not (
+            before and before[-1] in _MARKS
+        ):  # "..., sold on Facebook Moss ..."
             continue
         name, role = _person(match["name"])
         if not name or name.removeprefix("The ") == credited:
             continue
-        following = _APPOSITION.match(outside, match.end())
+        following = _APPOSITION.compiled.match(outside, match.end())
         apposition = following["role"] if following else None
         return name, _trim(role or apposition or _lead_role(outside, match.start("name")))
     return None
 
 
-def _says(outside: str, credited: str | None) -> tuple[str, str | None] | None:
+def _says(outside: str, credited: str | None, held: Set[str]) -> tuple[str, str | None] | None:
     """``European Parliament member Kai Zenner said``: the speaker in front of the verb."""
-    match = _BEFORE.search(outside)
+    end = _last_verb(outside, held)
+    match = _BEFORE.search(held, outside, 0, end)
     while match:
         apposition = (match["apposition"] or "").strip(" ,")
         name, role = _person(match["name"])
-        if name and name != credited and not _is_place(outside, match) and not _STARTS_WITH_NAME.match(apposition):
-            extra = ("" if _DID.match(apposition) else apposition) or match["bracket"]
+        if (
+            name
+            and name != credited
+            and not _is_place(outside, match)
+            and not _STARTS_WITH_NAME.compiled.match(apposition)
+        ):
+            extra = ("" if _DID.compiled.match(apposition) else apposition) or match["bracket"]
             return name, _trim(role or extra or _lead_role(outside, match.start("name")))
-        match = _BEFORE.search(outside, match.end("name"))
+        match = _BEFORE.search(held, outside, match.end("name"), end)
     return None
 
 
-def _office(outside: str, credited: str | None) -> tuple[str, str | None] | None:
+def _office(outside: str, credited: str | None, held: Set[str]) -> tuple[str, str | None] | None:
     """``a European Commission spokesperson told``: a speaker without a name."""
-    match = _OFFICE.search(outside)
+    match = _OFFICE.search(held, outside, 0, _last_verb(outside, held))
     if not match:
         return None
     name = re.sub(r"^(?:\w+,\s+)?(?:that|but|and|when|while|as)\s+", "", match["name"])
     return (name, None) if name != credited else None
+
+
+def _last_verb(outside: str, held: Set[str]) -> int:
+    """Where the last verb of saying ends, and the mark behind it: no speaker in front of a verb is further on."""
+    return max((outside.rfind(verb) + len(verb) + 1 for verb in _SAID & held), default=0)
 
 
 def _is_place(outside: str, match: re.Match[str]) -> bool:
@@ -378,15 +425,11 @@ def _person(words: str) -> tuple[str | None, str | None]:
     """The name in a run of capitalised words, and the title in front of it."""
     bare = DEMONYM.sub("", _OPENING.sub("", words))
     name, titles = bare, []
-    while title := _TITLE.match(name):  # Chief | Executive Officer | ...
+    while title := _TITLE.compiled.match(name):  # Chief | Executive Officer | ...
         titles.append(title["role"])
         name = name[title.end() :]
     role = " ".join(titles) or None
-    if (
-        not re.search(r"[a-z]{2}|[A-Z]{2}", name)
-        or _NO_PERSON.fullmatch(name.split()[0])
-        or re.search(r"[’']s?$", name)
-    ):
+    if not re.search(r"[a-z]{2}|[A-Z]{2}", name) or name.split()[0] in _NO_PERSON or re.search(r"[’']s?$", name):
         return None, None
     return name, role
 
@@ -399,7 +442,7 @@ def _lead_role(outside: str, at: int) -> str | None:
     taken: list[str] = []
     while words and re.fullmatch(r"[A-Za-z][\w’'.-]*", words[-1]) and words[-1].casefold() not in _LEAD_STOP:
         word = words[-1]
-        if (not taken and word[0].isupper()) or re.fullmatch(_SAY, word):
+        if (not taken and word[0].isupper()) or word in _SAID:
             break
         if taken and taken[0][0].isupper() and word[0].islower():
             break

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
 from itertools import permutations
 from typing import Any
 from unittest.mock import Mock
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner import export, reading
-from aligner.comparison import Alignment, compare
+from aligner.comparison import Alignment, collector_at_rest, compare
 from aligner.model import Agreement, Comparison, DifferenceType, Fact, Kind, Level, Options, Severity
 from aligner.similarity import Similarity
 from tests.aligner.story import TEXTS, make_story
@@ -279,3 +280,74 @@ def test_what_an_article_repeats_is_as_sure_as_where_it_stands_first() -> None:
     rows = [fact for fact in comparison.facts if again.id in fact.cells.get(again.source, ()) and len(fact.cells) > 1]
     assert any(again.same_as not in fact.perhaps for fact in rows)
     assert all((again.id in fact.perhaps) == (again.same_as in fact.perhaps) for fact in rows)
+
+
+@pytest.fixture
+def collector() -> Iterator[None]:
+    """The collector of cyclic garbage at work, and afterwards as it was."""
+    was_at_work = gc.isenabled()
+    gc.enable()
+    yield
+    if not was_at_work:
+        gc.disable()
+
+
+@pytest.mark.usefixtures("collector")
+def test_the_collector_rests_while_a_comparison_is_made_and_then_goes_on() -> None:
+    seen: list[bool] = []
+    compare(make_story(), progress=lambda stage, share: seen.append(gc.isenabled()))
+    assert seen
+    assert not any(seen)
+    assert gc.isenabled()
+
+
+@pytest.mark.usefixtures("collector")
+def test_the_collector_goes_on_after_a_comparison_that_was_given_up() -> None:
+    with pytest.raises(KeyboardInterrupt):
+        compare(make_story(), progress=Mock(side_effect=KeyboardInterrupt))
+    assert gc.isenabled()
+
+
+@pytest.mark.usefixtures("collector")
+def test_who_switched_the_collector_off_finds_it_off() -> None:
+    gc.disable()
+    compare(make_story())
+    assert not gc.isenabled()
+
+
+@pytest.mark.usefixtures("collector")
+def test_what_the_caller_has_frozen_stays_frozen_and_nothing_else_is() -> None:
+    compare(make_story())
+    assert gc.get_freeze_count() == 0
+    gc.freeze()
+    try:
+        frozen = gc.get_freeze_count()
+        compare(make_story())
+        assert 0 < gc.get_freeze_count() <= frozen
+    finally:
+        gc.unfreeze()
+
+
+@pytest.mark.usefixtures("collector")
+def test_what_a_comparison_made_is_not_looked_through_as_soon_as_it_is_made() -> None:
+    story, begun = make_story(), Mock()
+    gc.collect()
+    gc.callbacks.append(begun)
+    try:
+        compare(story)
+        assert [[] for _ in range(10)]  # a few objects more, as any caller makes
+    finally:
+        gc.callbacks.remove(begun)
+    begun.assert_not_called()
+
+
+@pytest.mark.usefixtures("collector")
+@pytest.mark.parametrize("ended", list(permutations(range(3))))
+def test_of_several_comparisons_at_once_none_leaves_the_collector_at_rest(ended: Sequence[int]) -> None:
+    under_way = [collector_at_rest() for _ in range(3)]
+    for one in under_way:
+        one.__enter__()
+        assert not gc.isenabled()
+    for n in ended:
+        under_way[n].__exit__(None, None, None)
+    assert gc.isenabled()

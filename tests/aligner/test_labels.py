@@ -103,7 +103,7 @@ SENTENCES = st.lists(
 
 def test_of_a_list_without_end_only_the_openings_that_can_be_shown_are_weighed() -> None:
     tokens = tokenise("the port, " * 5000)
-    assert len([clause for first, clause in _clauses(tokens, english=True) if first]) < LONGEST
+    assert len([end for opens, _, end in _clauses(tokens, english=True) if opens]) < LONGEST
     assert label_of("The port, " * 500, "The port, " * 400) == label_of("The port, " * 50, "The port, " * 40)
 
 

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aligner.languages import ENGLISH
 from aligner.model import Kind
 from aligner.reading.article import read_article
-from aligner.sentences import split, split_text
+from aligner.sentences import _punkt, split, split_text
 
 
 def texts(text: str) -> list[str]:
@@ -145,3 +146,16 @@ def test_nothing_is_lost_in_any_text(text: str) -> None:
 @settings(deadline=None)
 def test_nothing_is_lost_in_any_page(pieces: list[str], glue: str) -> None:
     check(glue.join(pieces))
+
+
+@pytest.mark.parametrize("mark", [".", "?", "!"])
+@pytest.mark.parametrize("word", ["sank", "Mr", "Inc", "etc", "x", "U.S", "co-op", "3", "mid-Jan", "été", "p.m", "No"])
+@pytest.mark.parametrize("after", [" The", " the", " “The", "” She", " (1)", " 5", " - no", "\nThe", " ."])
+def test_an_end_is_told_at_once_as_punkt_tells_it(word: str, mark: str, after: str) -> None:
+    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
+    parameters = PunktParameters()
+    parameters.abbrev_types, parameters.sent_starters = set(ENGLISH.abbreviations), set(ENGLISH.starters)
+    text = f"It was {word}{mark}{after} rest."
+    by_punkt = [text[a:b] for a, b in PunktSentenceTokenizer(parameters).span_tokenize(text)]
+    assert [text[a:b] for a, b in _punkt(text, ENGLISH)] == by_punkt

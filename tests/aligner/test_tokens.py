@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aligner.languages import of
 from aligner.tokens import is_content, stem, tokenise, within
 
 
@@ -78,3 +79,11 @@ def test_tokens_are_true_passages_and_leave_out_only_white_space(text: str, data
 def test_the_tokens_of_a_passage_are_those_that_begin_in_it(text: str, start: int, end: int) -> None:
     tokens = tokenise(text)
     assert list(within(tokens, start, end)) == [t for t in tokens if start <= t.start < end]
+
+
+@pytest.mark.parametrize("text", ["It sank, he said. It’s 5.", "L’accord n'a pas été signé.", "x_y 12,5 U.S. Øre"])
+def test_a_far_letter_behind_a_text_does_not_change_its_tokens(text: str) -> None:
+    for code in ("en", "fr"):
+        near, far = tokenise(text, language=of(code)), tokenise(f"{text} 漢", language=of(code))
+        assert near == far[:-1]
+        assert far[-1].text == "漢"

@@ -243,6 +243,10 @@ class TestKeys:
         [
             ("foo", "there is no key 'foo'"),
             ("ctlr+n", "there is no key 'ctlr+n'"),
+            ("\x1b", r"there is no key '\x1b'"),
+            ("ctrl+\x9b", r"there is no key 'ctrl+\x9b'"),
+            ("\u202e", r"there is no key '\u202e'"),
+            ("\u0301", "there is no key '\u0301'"),
             ("ctrl+q", "ctrl+q always quits"),
             ("ctrl+p", "ctrl+p always opens the palette"),
             ("ctrl+i", "terminals send tab for ctrl+i"),

@@ -7,6 +7,7 @@ textual. What can be chosen comes from the arguments, the environment and a file
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from collections.abc import Sequence
@@ -24,7 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         open_.parser().print_help(sys.stderr)
         return FAILED
     # A comparison is millions of objects that stay: looking for cycles among them ever again is a tenth of its time.
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(100_000, 20, 100)
+    # Nor does the end of the process look for them: frozen, what is left then is only let go.
+    atexit.register(gc.freeze)
     try:
         name = arguments[0]
         if name in COMMANDS:

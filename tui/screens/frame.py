@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -111,8 +112,10 @@ class FrameScreen(Screen[None], inherit_bindings=False):
         self._is_over = True
         self._stands = False
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: ScreenResume) -> None:
         """What other screens changed is seen here, too."""
+        if not self.stack_updates:  # for the first time: all in it has just been styled, when it was made
+            event.refresh_styles = False
         self.sync()
         self.synoptic.catch_up()
 

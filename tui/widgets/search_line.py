@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
@@ -38,13 +37,11 @@ class SearchLine(Horizontal):
     class Closed(Message):
         """Nothing was asked after all."""
 
-    def compose(self) -> ComposeResult:
-        """The sign of a search and the text."""
-        yield Static("/", markup=False)
-        yield Input(placeholder="text of an article; enter searches, esc does not", compact=True)
-
     def ask(self, text: str) -> None:
-        """Ask, with ``text`` to begin with."""
+        """Ask, with ``text`` to begin with. What most never ask for is made when it is first asked for."""
+        if not self.children:
+            line = Input(placeholder="text of an article; enter searches, esc does not", compact=True)
+            self.mount(Static("/", markup=False), line)
         line = self.query_one(Input)
         line.value = text
         line.select_all()

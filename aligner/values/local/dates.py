@@ -13,6 +13,7 @@ from typing import Any
 from aligner.languages import Language
 from aligner.languages.language import Calendar
 from aligner.model import DifferenceType, Normal, Value
+from aligner.values.cues import Cued
 from aligner.values.dates import NO_DATE, WEEKDAYS, exists, weekday, years
 from aligner.values.local.grammar import END, NEVER, patterns
 
@@ -28,6 +29,9 @@ class _Frame:
 
 
 _Reader = Callable[[re.Match[str], _Frame], Normal | None]
+_Form = tuple[Cued, bool, _Reader]
+"""A way of writing dates: its pattern, whether that needs a digit, its reader."""
+_DIGIT = re.compile("[0-9]")
 
 
 def find(text: str, start: int, end: int, published: dt.date | None, language: Language) -> list[Value]:
@@ -35,10 +39,13 @@ def find(text: str, start: int, end: int, published: dt.date | None, language: L
     forms, future = _forms(language)
     ahead = bool(published and future.search(text, start, end))
     frame = _Frame(published, ahead, language.calendar or Calendar((), ()))
+    has_digit = _DIGIT.search(text, start, end) is not None
     found: list[Value] = []
-    for pattern, read in forms:
+    for pattern, needs_digit, read in forms:
+        if needs_digit and not has_digit:
+            continue
         taken = deque(sorted((value.start, value.end) for value in found))
-        for match in pattern.finditer(text, start, end):
+        for match in pattern.compiled.finditer(text, start, end):
             while taken and taken[0][1] <= match.start():
                 taken.popleft()
             if taken and taken[0][0] < match.end():
@@ -153,12 +160,13 @@ _IN_DIGITS: tuple[tuple[str, _Reader], ...] = (
 
 
 @cache
-def _forms(language: Language) -> tuple[tuple[tuple[re.Pattern[str], _Reader], ...], re.Pattern[str]]:
+def _forms(language: Language) -> tuple[tuple[_Form, ...], re.Pattern[str]]:
     """The ways a language writes dates, each with its reader, the first to match first; and what looks ahead."""
     own = language.calendar
     given = [*_IN_DIGITS, *(_in_words(own, language) if own else ())]
-    compiled = tuple((re.compile(pattern, re.IGNORECASE), reader) for pattern, reader in given)
-    return compiled, re.compile(rf"\b(?:{own.future if own else NEVER}){END}", re.IGNORECASE)
+    # Where a day or a year may be left out, the other one may not.
+    forms = tuple((Cued(p, flags=re.IGNORECASE), _DAY in p or _YEAR in p, reader) for p, reader in given)
+    return forms, re.compile(rf"\b(?:{own.future if own else NEVER}){END}", re.IGNORECASE)
 
 
 def _in_words(own: Calendar, language: Language) -> list[tuple[str, _Reader]]:

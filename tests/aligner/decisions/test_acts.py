@@ -294,6 +294,23 @@ def test_what_is_confirmed_is_no_longer_perhaps() -> None:
     assert found.perhaps == ()
 
 
+def test_what_is_put_where_it_stands_already_stays_there_when_it_leaves_its_other_fact() -> None:
+    """Found by fuzzing: that it was held there by the fact that it left was forgotten."""
+    comparison, decisions = compared()[0], NONE
+    decisions = acts.take_out(ground_of(comparison), decisions, ["A00", "A01"], comparison.facts[0])
+    comparison = compared(decisions)[0]
+    decisions = acts.split(ground_of(comparison), decisions, ["A01", "A04", "B00", "C01"], comparison.facts[2])
+    comparison = compared(decisions)[0]
+    # One sentence in two facts: it leaves either of them, to be in the other one.
+    homes = [fact for fact in comparison.facts if any("A04" in cell for cell in fact.cells.values())]
+    assert len(homes) == 2
+    for left, kept in (homes, homes[::-1]):
+        there = {id_ for cell in kept.cells.values() for id_ in cell}
+        moved = acts.join(ground_of(comparison), decisions, [("A04", left)], kept)
+        found = compared(moved)[0]
+        assert all(together(found, "A04", other) for other in there)
+
+
 def test_a_difference_is_dismissed_restored_added_and_judged() -> None:
     made, _ = compared()
     ground = ground_of(made)
