@@ -19,7 +19,7 @@ Strength = Callable[[int, int], float]
 def corrected(
     rows: Iterable[Collection[int]], same: Collection[Pair], apart: Collection[Pair], strength: Strength
 ) -> list[set[int]]:
-    """The rows with every pair of ``apart`` in different ones, and the pairs of ``same`` in one as far as that allows.
+    """The rows with every pair of ``apart`` in different ones, and every other pair of ``same`` in one.
 
     Rows are sets of indices of sentences, pairs have the smaller index first; ``strength`` is how surely two sentences
     state the same. Every sentence keeps a row. The result depends on nothing but the indices.
@@ -157,19 +157,42 @@ def _merge(pairs: Iterable[Pair], rows: list[set[int]], rows_of: Mapping[int, se
 def _move(pairs: Iterable[Pair], rows: list[set[int]], rows_of: Mapping[int, set[int]], rules: _Rules) -> set[int]:
     """Put sentence by sentence where it must be, the one first that settles most pairs; the rows that have grown.
 
-    A sentence may stand in several rows: of those that would do, the other joins it where most belongs to it.
+    A sentence may stand in several rows: of those that would do, the other joins it where most belongs to it. Where a
+    row of their own settles more than any move does, as each stands beside somebody that the others must not meet,
+    they get one.
     """
     left = {pair for pair in pairs if rows_of[pair[0]].isdisjoint(rows_of[pair[1]])}
     grown: set[int] = set()
-    while moves := _moves(left, rows, rows_of, rules):
-        sentence, number = min(
-            moves, key=lambda move: (-moves[move], -rules.wanted(move[0], rows[move[1]]), -len(rows[move[1]]), move)
-        )
-        rows[number].add(sentence)
-        rows_of[sentence].add(number)
+    while left:
+        moves, own = _moves(left, rows, rows_of, rules), _circle(left, rules)
+        if max(moves.values(), default=0) >= len(own) - 1:
+            sentence, number = min(
+                moves, key=lambda move: (-moves[move], -rules.wanted(move[0], rows[move[1]]), -len(rows[move[1]]), move)
+            )
+            newcomers = {sentence}
+        else:
+            newcomers, number = own, len(rows)
+            rows.append(set())
+        rows[number] |= newcomers
+        for sentence in newcomers:
+            rows_of[sentence].add(number)
         grown.add(number)
         left = {pair for pair in left if rows_of[pair[0]].isdisjoint(rows_of[pair[1]])}
     return grown
+
+
+def _circle(left: Collection[Pair], rules: _Rules) -> set[int]:
+    """The sentence with most pairs that are left, and of those that it must be with all that may meet each other."""
+    friends: dict[int, list[int]] = defaultdict(list)
+    for i, j in sorted(left):
+        friends[i].append(j)
+        friends[j].append(i)
+    first = min(friends, key=lambda sentence: (-len(friends[sentence]), sentence))
+    found = {first}
+    for other in friends[first]:
+        if rules.allow((other,), found):
+            found.add(other)
+    return found
 
 
 def _moves(

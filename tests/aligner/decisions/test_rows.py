@@ -43,16 +43,10 @@ def test_what_is_apart_is_never_in_one_row(case: Case) -> None:
 
 
 @given(cases())
-def test_what_is_the_same_is_in_one_row_unless_that_would_join_what_is_apart(case: Case) -> None:
+def test_what_is_the_same_is_in_one_row_unless_it_is_said_to_be_apart_as_well(case: Case) -> None:
     _, same, apart, _ = case
     rows = result(case)
-
-    def may_stand(index: int, row: set[int]) -> bool:
-        return all((min(index, other), max(index, other)) not in apart for other in row)
-
-    for i, j in same - apart:
-        if not any({i, j} <= row for row in rows):
-            assert not any(may_stand(one, row) for one, other in ((i, j), (j, i)) for row in rows if other in row)
+    assert not [pair for pair in same - apart if not any(row.issuperset(pair) for row in rows)]
 
 
 @given(cases())
@@ -116,3 +110,10 @@ def test_who_is_joined_to_another_row_takes_nobody_along_that_stands_in_both() -
     # 1 leaves 2 and 3 and goes to 7, with which 4 stands as well.
     found = corrected([{1, 2, 3, 4}, {4, 7}], {(1, 4), (1, 7)}, {(1, 2), (1, 3)}, lambda i, j: 1.0)
     assert sorted(map(sorted, found)) == [[1, 4, 7], [2, 3, 4]]
+
+
+def test_who_can_go_nowhere_gets_a_row_of_their_own() -> None:
+    # 4 stands beside 5 and 6, which 1 must not meet, and 1 and 3 beside 0 and 2, which 4 must not.
+    apart = {(0, 4), (2, 4), (1, 5), (1, 6)}
+    found = corrected([{0, 1, 2, 3, 4}, {4, 5, 6}], {(1, 4), (3, 4)}, apart, lambda i, j: 1.0)
+    assert sorted(map(sorted, found)) == [[0, 1, 2, 3], [1, 3, 4], [4, 5, 6]]
