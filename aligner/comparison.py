@@ -98,7 +98,7 @@ class Alignment:
         self._similar = similarity.Similarity(self._news, rates)
         self._floor = _FLOOR
         self._scored = self._similar.scored(self._floor)
-        self._told = told.gather(ties.find_ties(self._news, self._scored, self._similar))
+        self._told = told.gather(ties.find_ties(self._news, self._scored, self._floor, self._similar))
         self._corroborated = {
             pair: told.corroborate(self._similar.score(*pair)) for pair in told.corroborated(self._told, self._news)
         }

@@ -32,7 +32,7 @@ def severity(relations: Collection[Relation]) -> Severity:
 
 def _label(mentions: Sequence[Mention], sentences: Mapping[str, Sentence]) -> str:
     """The words of the shortest sentence that holds one of the mentions."""
-    texts = {sentences[m.sentence].text for m in mentions}
+    texts = [sentences[id_].text for id_ in {mention.sentence for mention in mentions}]
     return shorten(min(texts, key=lambda text: (len(text), text)))
 
 

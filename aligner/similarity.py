@@ -11,12 +11,12 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from aligner import values
 from aligner.characters import plain
-from aligner.model import DifferenceType, Kind, Relation, Sentence
+from aligner.model import DifferenceType, Kind, Relation, Sentence, Token
 from aligner.tokens import is_content, within
 from aligner.values.money import Rates
 
@@ -71,7 +71,7 @@ _MOST_REASONS = 6
 
 
 class _Grams(NamedTuple):
-    """The character 4-grams of a sentence by number, the most common ones first, ready for a cosine."""
+    """The character 4-grams of a sentence by number, those that no other sentence has left out, ready for a cosine."""
 
     kinds: tuple[int, ...]
     often: Mapping[int, float]
@@ -85,10 +85,11 @@ class Similarity:
     def __init__(self, sentences: Sequence[Sentence], rates: Rates | None = None) -> None:
         """Weigh the words of ``sentences`` (one story's news, in reading order within each source)."""
         self.sentences = tuple(sentences)
-        stems = [Counter(t.stem for t in s.tokens if is_content(t)) for s in self.sentences]
+        content = [[token for token in s.tokens if is_content(token)] for s in self.sentences]
+        stems = [Counter([token.stem for token in tokens]) for tokens in content]
         held = _held(stems)
         self._idf = _idf(held, len(stems))
-        self._weights = [_stem_weights(s, self._idf) for s in self.sentences]
+        self._weights = [_stem_weights(s, tokens, self._idf) for s, tokens in zip(self.sentences, content, strict=True)]
         numbers = {stem: number for number, stem in enumerate(self._idf)}
         self._stems = [tuple(map(numbers.__getitem__, weights)) for weights in self._weights]
         weighted = [_weigh(counts, weights) for counts, weights in zip(stems, self._weights, strict=True)]
@@ -96,6 +97,7 @@ class Similarity:
         self._context = [_unit(vector) for vector in carried]
         most = max(_COMMON, _COMMON_SHARE * len(stems))
         self._common = frozenset(stem for stem, count in held.items() if count > most)
+        self._telling = cache(self._told_by)
         self._grams = _GramSpace(self.sentences)
         self.values = [values.comparable(s.values) for s in self.sentences]
         self.relations = values.Relations(rates or {})
@@ -132,7 +134,7 @@ class Similarity:
     def _near(self, among: Iterable[int] | None = None) -> Iterator[tuple[int, list[int]]]:
         """Each sentence with those of the sources before it that have telling stems in common with it.
 
-        Stems of their own, that is, not of what comes before them (see `_telling`). Found through an inverted index.
+        Stems of their own, that is, not of what comes before them (see `_told_by`). Found through an inverted index.
         """
         indices = range(len(self.sentences)) if among is None else sorted(among)
         postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
@@ -181,7 +183,7 @@ class Similarity:
             if context >= _LEAST_CONTEXT:
                 yield i, context
 
-    def _telling(self, index: int) -> list[tuple[str, float]]:
+    def _told_by(self, index: int) -> list[tuple[str, float]]:
         """A sentence's own stems, without the common ones, with their weight in its context.
 
         Those of the sentence before stand in for one that has none: "So be it."
@@ -204,20 +206,13 @@ class Similarity:
 
         What one sentence tells twice and the other once counts once.
         """
-        if not (self.numbered[i] and self.numbered[j]):
+        one, other = self.numbered[i], self.numbered[j]
+        if not (one and other):
             return 0.0
-        here, there = self._coinciding(i, j), self._coinciding(j, i)
+        between = self.relations.between
+        relations = [[between(a, b) for b, _ in other] for a, _ in one]
+        here, there = _coinciding(one, relations), _coinciding(other, zip(*relations, strict=True))
         return min(here, there, _MOST_NUMBER)
-
-    def _coinciding(self, i: int, j: int) -> float:
-        total = 0.0
-        for one, most in self.numbered[i]:
-            relations = [self.relations.between(one, other) for other, _ in self.numbered[j]]
-            if Relation.SAME in relations:
-                total += most
-            elif Relation.FORM in relations:
-                total += min(most, _CONVERTED)
-        return total
 
     def _shared(self, i: int, j: int) -> float:
         a, b = self._weights[i], self._weights[j]
@@ -235,13 +230,13 @@ class Similarity:
         """How surely the i-th and the j-th sentence state the same fact, as log-odds."""
         return log_odds(WEIGHTS, self.features(i, j))
 
-    def likeness(self, i: int, j: int, least: float = -math.inf) -> float | None:
-        """What the ``score`` of two candidates would be if both stood at the same place of their articles.
+    def likeness(self, i: int, j: int) -> float:
+        """What the ``score`` of two sentences would be if both stood at the same place of their articles."""
+        return self.at_one_place(i, j, self.score(j, i))
 
-        None where it is below ``least``.
-        """
-        odds = self.score(j, i) - WEIGHTS.features.distance * self._distance(i, j)
-        return odds if odds >= least else None
+    def at_one_place(self, i: int, j: int, odds: float) -> float:
+        """What log-odds of two sentences would be if both stood at the same place of their articles."""
+        return odds - WEIGHTS.features.distance * self._distance(i, j)
 
     def _distance(self, i: int, j: int) -> float:
         if Kind.HEADLINE in (self.sentences[i].kind, self.sentences[j].kind):
@@ -274,6 +269,17 @@ class Similarity:
         return self._idf.get(stem, 0.0)
 
 
+def _coinciding(numbered: Iterable[tuple[int, float]], relations: Iterable[Sequence[Relation]]) -> float:
+    """How much the figures of one sentence coincide with another's, from how each stands to all of those."""
+    total = 0.0
+    for (_, most), found in zip(numbered, relations, strict=True):
+        if Relation.SAME in found:
+            total += most
+        elif Relation.FORM in found:
+            total += min(most, _CONVERTED)
+    return total
+
+
 def log_odds(weights: Weights, features: Features) -> float:
     """The log-odds that a logistic gives to features."""
     return weights.bias + math.fsum(w * x for w, x in zip(weights.features, features, strict=True))
@@ -294,11 +300,13 @@ class _GramSpace:
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         counted = [_grams(sentence) for sentence in sentences]
-        idf = _idf(_held(counted), len(counted))
-        ordered = sorted(idf, key=lambda gram: (idf[gram], gram))
-        numbers = {gram: number for number, gram in enumerate(ordered)}
-        self._squares = [idf[gram] ** 2 for gram in ordered]
-        self._vectors = [self._vector(counts, numbers) for counts in counted]
+        held = _held(counted)
+        squares = {gram: idf**2 for gram, idf in _idf(held, len(counted)).items()}
+        # Only what several sentences have can be shared; the others count for the norms alone.
+        common = [gram for gram, count in held.items() if count > 1]
+        numbers = {gram: number for number, gram in enumerate(common)}
+        self._squares = [squares[gram] for gram in common]
+        self._vectors = [_vector(counts, squares, numbers) for counts in counted]
         # One sentence is compared with many, one after the other.
         self._kinds = lru_cache(maxsize=8)(lambda index: frozenset(self._vectors[index].kinds))
 
@@ -321,7 +329,9 @@ class _GramSpace:
         here = self._vectors[j]
         laid = [0.0] * len(self._squares)
         for kind in here.kinds:
-            laid[kind] = self._squares[kind] * here.often.get(kind, 1.0)
+            laid[kind] = self._squares[kind]
+        for kind, times in here.often.items():
+            laid[kind] *= times
         weight, found = laid.__getitem__, []
         for i in others:
             kinds, often, norm = self._vectors[i]
@@ -331,22 +341,30 @@ class _GramSpace:
             found.append(total / (here.norm * norm) if total else 0.0)
         return found
 
-    def _vector(self, counts: Counter[str], numbers: Mapping[str, int]) -> _Grams:
-        often = {numbers[gram]: 1 + math.log(count) for gram, count in counts.items() if count > 1}
-        kinds = tuple(map(numbers.__getitem__, counts))
-        norm = math.sqrt(math.fsum(self._squares[gram] * often.get(gram, 1.0) ** 2 for gram in kinds))
-        return _Grams(kinds, often, norm)
+
+def _vector(counts: Counter[str], squares: Mapping[str, float], numbers: Mapping[str, int]) -> _Grams:
+    """A sentence's 4-grams. ``squares`` tells the squared idf of each, ``numbers`` the number of a common one."""
+    often = {gram: 1 + math.log(count) for gram, count in counts.items() if count > 1}
+    weighed = [squares[gram] for gram in counts if gram not in often]
+    weighed += [squares[gram] * times**2 for gram, times in often.items()]
+    return _Grams(
+        kinds=tuple([numbers[gram] for gram in counts if gram in numbers]),
+        often={numbers[gram]: times for gram, times in often.items() if gram in numbers},
+        norm=math.sqrt(math.fsum(weighed)),
+    )
 
 
 def _grams(sentence: Sentence) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for token in sentence.tokens:
-        if token.stem:
-            word = f" {plain(token.text).casefold()} "
-            grams = [word[k : k + 4] for k in range(max(1, len(word) - 3))]
-            scope, marked, _ = token.stem.rpartition(":")  # of a word that is no other language's
-            counts.update((f"{scope}:{gram}" for gram in grams) if marked else grams)
-    return counts
+    # Of a word that is no other language's, its language stands in front of its stem.
+    words = ((token.text, token.stem.rpartition(":")[0]) for token in sentence.tokens if token.stem)
+    return Counter(chain.from_iterable(_grams_of(*word) for word in words))
+
+
+@lru_cache(maxsize=1 << 14)  # a story says its words again and again
+def _grams_of(text: str, scope: str) -> tuple[str, ...]:
+    word = f" {plain(text).casefold()} "
+    grams = [word[k : k + 4] for k in range(max(1, len(word) - 3))]
+    return tuple([f"{scope}:{gram}" for gram in grams] if scope else grams)
 
 
 def _held(documents: Iterable[Counter[str]]) -> Counter[str]:
@@ -363,15 +381,15 @@ def _idf(held: Mapping[str, int], sentences: int) -> dict[str, float]:
     In a story of few sentences a word that stands in three of them is not yet common; the prior keeps it from being so.
     """
     total = sentences + PRIOR + 1
-    return {term: (math.log(total / count) + 0.5) / math.log(total) for term, count in held.items()}
+    idf = {count: (math.log(total / count) + 0.5) / math.log(total) for count in set(held.values())}
+    return {term: idf[count] for term, count in held.items()}
 
 
-def _stem_weights(sentence: Sentence, idf: Mapping[str, float]) -> dict[str, float]:
-    """What each stem of a sentence tells: its idf, but a name of several words no more than its commonest word.
+def _stem_weights(sentence: Sentence, content: Sequence[Token], idf: Mapping[str, float]) -> dict[str, float]:
+    """What each stem of these content words of a sentence tells: its idf, but a name no more than its commonest word.
 
     "Prime Minister Benjamin Netanyahu" is one mention of someone whom half the story is about, not four coincidences.
     """
-    content = [t for t in sentence.tokens if is_content(t)]
     told = {t.stem: idf[t.stem] for t in content}
     for name in sentence.values:
         if name.type is DifferenceType.NAME:

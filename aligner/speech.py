@@ -195,16 +195,16 @@ def _mention(saying: _Saying) -> Mention:
 def role_ties(sentences: Sequence[Sentence]) -> Iterator[SpeechTie]:
     """What different articles call one speaker, where each says something of them that the other does not."""
     called = [s for s in sentences if s.role and s.speaker and s.role in s.text and s.kind is Kind.BODY]
-    places: dict[str, dict[str, list[int]]] = {}
+    places: dict[str, _People] = {}
     for n, sentence in enumerate(called):
-        places.setdefault(sentence.source, {}).setdefault(sentence.speaker or "", []).append(n)
+        places.setdefault(sentence.source, _People()).add(sentence.speaker or "", n)
     seen: set[tuple[str, str, str]] = set()
     for n, a in enumerate(called):
         if not _is_person(a.speaker):
             continue
         name = surname(a.speaker or "")
         open_ = [source for source in places if source != a.source and (name, a.source, source) not in seen]
-        for m in sorted(filter(None, (_next_of(a.speaker, places[source], n) for source in open_))):
+        for m in sorted(filter(None, (places[source].next_of(a.speaker or "", n) for source in open_))):
             b = called[m]
             seen.add((name, a.source, b.source))
             left, right = _role_stems(a), _role_stems(b)
@@ -212,14 +212,35 @@ def role_ties(sentences: Sequence[Sentence]) -> Iterator[SpeechTie]:
                 yield DifferenceType.ROLE, _role(a), _role(b), Relation.DETAIL, 0.5
 
 
-def _next_of(speaker: str | None, places: Mapping[str, Sequence[int]], n: int) -> int | None:
-    """The first number above ``n`` among the ``places`` of those who are one person with a speaker."""
-    behind = (
-        (found, found[at])
-        for who, found in places.items()
-        if (at := bisect_right(found, n)) < len(found) and same_person(speaker, who)
-    )
-    return min((first for _, first in behind), default=None)
+class _People:
+    """The speakers of an article and where they speak, by what two names of one person always have in common."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, dict[str, list[int]]] = {}
+
+    def add(self, name: str, n: int) -> None:
+        """Number ``n``, above all before it, is a place where they speak."""
+        self._places.setdefault(_letter(name), {}).setdefault(name, []).append(n)
+
+    def next_of(self, name: str, n: int) -> int | None:
+        """The first number above ``n`` where somebody speaks who is one person with a speaker."""
+        # Initials ("NYSE") are any names'.
+        letters = self._places.keys() if name.isupper() else {_letter(name), _INITIALS}
+        behind = (
+            (found, found[at])
+            for letter in letters
+            for who, found in self._places.get(letter, {}).items()
+            if (at := bisect_right(found, n)) < len(found) and same_person(name, who)
+        )
+        return min((first for _, first in behind), default=None)
+
+
+_INITIALS = ""
+
+
+def _letter(name: str) -> str:
+    """The first letter of a surname."""
+    return _INITIALS if name.isupper() else surname(name)[:1]
 
 
 def _role_stems(sentence: Sentence) -> set[str]:

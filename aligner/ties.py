@@ -72,13 +72,16 @@ class Tie:
     """The least and the most that each of two figures can mean."""
 
 
-def find_ties(sentences: Sequence[Sentence], scored: Mapping[Pair, float], similar: Similarity) -> list[Tie]:
+def find_ties(
+    sentences: Sequence[Sentence], scored: Mapping[Pair, float], floor: float, similar: Similarity
+) -> list[Tie]:
     """Every tie between two articles of a story, the strongest first.
 
-    ``sentences`` are the story's news in canonical order, ``scored`` the log-odds of the pairs that may be one fact;
-    ``similar`` tells those of all others, which figures are looked for in, too.
+    ``sentences`` are the story's news in canonical order, ``scored`` the log-odds of the pairs that may be one fact,
+    those of all candidates from ``floor`` on; ``similar`` tells those of all others, which figures are looked for in,
+    too.
     """
-    found = [option.tie() for option in _best(list(_Pairing(sentences, similar).options()))]
+    found = [option.tie() for option in _best(list(_Pairing(sentences, scored, floor, similar).options()))]
     found += _name_ties(sentences)
     found += (Tie(*tie) for tie in quote_ties(sentences, similar.weight))
     found += (Tie(*tie) for tie in role_ties(sentences))
@@ -146,8 +149,12 @@ def _rank(near: _Near) -> tuple[bool, float, int, int]:
 class _Pairing:
     """The figures and dates of sentences paired off; what is known of one value is found once."""
 
-    def __init__(self, sentences: Sequence[Sentence], similar: Similarity) -> None:
+    def __init__(
+        self, sentences: Sequence[Sentence], scored: Mapping[Pair, float], floor: float, similar: Similarity
+    ) -> None:
         self._sentences = sentences
+        self._scored = scored
+        self._floor = floor
         self._similar = similar
         self._proper = names.proper_words(sentences)
         self._known: dict[tuple[str, int], set[str]] = {}
@@ -185,10 +192,8 @@ class _Pairing:
         if a.language == b.language:
             near = [(one.value, other.value, relation, _context(one, other)) for one, other, relation in related]
             least = min([_asked(*found) for found in near])
-            if least == math.inf:
-                return
-        odds = self._similar.likeness(i, j, least)
-        if odds is None:
+        odds = self._likeness(i, j, least)
+        if odds < least:
             return
         if a.language != b.language:
             near = [
@@ -198,6 +203,12 @@ class _Pairing:
             ]
         shared = [found for found in near if self._share_bearer(a, found[0], b, found[1], odds)]
         yield from self._best_first(a, b, shared, odds)
+
+    def _likeness(self, i: int, j: int, least: float) -> float:
+        """The likeness of two candidates; if that is less than ``least``, something else that is less."""
+        known = self._scored.get((i, j))
+        most = self._similar.at_one_place(i, j, self._floor if known is None else known)
+        return self._similar.likeness(i, j) if known is None and most >= least else most
 
     def _best_first(self, a: Sentence, b: Sentence, near: Sequence[_Near], odds: float) -> Iterator[_Option]:
         """The same values first, then those whose contexts agree most; each is paired off once."""

@@ -123,9 +123,10 @@ class Relations:
 
     def between(self, a: int, b: int) -> Relation:
         """How two values stand to each other (see `compare`), by their numbers."""
-        found = self._found.get((a, b))
+        pair = (a, b) if a < b else (b, a)
+        found = self._found.get(pair)
         if found is None:
-            found = self._found[a, b] = compare(self._examples[a], self._examples[b], self._rates)
+            found = self._found[pair] = compare(self._examples[a], self._examples[b], self._rates)
         return found
 
 

@@ -95,11 +95,7 @@ def test_likeness_forgets_the_place(similar: Similarity, news: list[Sentence]) -
     assert place == 0.0  # a headline stands for its whole article
     fell = index(news, "Shares of Lindqvist")
     assert similar.features(fell, j).distance > 0.0
-    likeness = similar.likeness(fell, j)
-    assert likeness is not None
-    assert likeness > similar.score(fell, j)
-    assert similar.likeness(fell, j, least=likeness + 0.01) is None
-    assert similar.likeness(fell, j, least=likeness - 0.01) == likeness  # more than its score
+    assert similar.likeness(fell, j) > similar.score(fell, j)
 
 
 @pytest.mark.parametrize("least", [-4.0, -2.5, -1.5, 0.0])

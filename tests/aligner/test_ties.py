@@ -90,7 +90,7 @@ def test_what_is_asked_of_the_sentences_leaves_no_tie_out(monkeypatch: pytest.Mo
 def test_each_of_two_figures_has_its_own_bearer() -> None:
     story = make_story({"a.txt": "A race\n\nAda Bram gave 12 boats, and later that week Carla Dorn gave 15 cars."})
     (sentence,) = (s for s in read_sentences(story.articles[0]) if "boats" in s.text)
-    pairing = ties._Pairing([sentence], Similarity([sentence]))
+    pairing = ties._Pairing([sentence], {}, 0.0, Similarity([sentence]))
     one, other = (value for value in sentence.values if value.type is DifferenceType.NUMBER)
     assert pairing._bearers(sentence, one) != pairing._bearers(sentence, other)
 
