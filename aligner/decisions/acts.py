@@ -64,9 +64,14 @@ def split(ground: Ground, decisions: Decisions, sentences: Collection[str], fact
 
 
 def merge(ground: Ground, decisions: Decisions, facts: Sequence[Fact]) -> Decisions:
-    """Make one fact of several."""
+    """Make one fact of several.
+
+    What stands surely in one of them goes with all the rest, too; that something does so perhaps is not confirmed.
+    """
     rows = [ground.row(fact) for fact in facts]
+    sure = [row - ground.rows(fact.perhaps) for row, fact in zip(rows, facts, strict=True)]
     pairs = {Pair.of(a, b) for one, other in combinations(rows, 2) for a, b in product(one, other) if a != b}
+    pairs |= {Pair.of(a, b) for row in sure for a, b in combinations(row, 2)}
     return decisions.with_(Ruling(pair, True) for pair in sorted(pairs, key=_order))
 
 
