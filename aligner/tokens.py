@@ -127,7 +127,8 @@ def _stem(word: str, language: Language) -> str:
     folded = _POSSESSIVE.sub("", word.casefold()).replace("’", "'").replace(".", "" if word[:1].isalpha() else ".")
     if language.figures is not None and language.figures.decimal_comma and word[:1].isdigit():
         folded = folded.translate(_ENGLISH_NUMBER)
-    return _stemmer(language.stemmer)(folded) if language.stemmer else folded
+    # Of the Russian "ь" alone the stemmer leaves nothing.
+    return (_stemmer(language.stemmer)(folded) if language.stemmer else "") or folded
 
 
 @cache

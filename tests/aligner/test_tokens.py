@@ -49,6 +49,12 @@ def test_other_words_have_other_stems(word: str, other: str) -> None:
     assert stem(word) != stem(other)
 
 
+def test_a_word_of_which_the_stemmer_leaves_nothing_is_its_own_stem() -> None:
+    """Found by fuzzing: the Russian "ь"."""
+    (token,) = tokenise("ь", language=of("ru"))
+    assert (token.stem, token.content) == ("ь", True)
+
+
 @pytest.mark.parametrize(
     ("text", "content"),
     [
