@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter, itemgetter
 
 from aligner.model import Comparison, Difference, DifferenceType, Fact, Kind, Sentence, Severity, Span
@@ -254,40 +255,62 @@ def places_in(sentence: Sentence, spans: Iterable[Span]) -> list[tuple[int, int]
 
 
 def _write_roles(writer: Writer, text: str, roles: Sequence[str], letters: dict[int, list[Mark]]) -> None:
+    changes = [offset for offset, (before, role) in enumerate(pairwise(roles), 1) if role != before]
     start = 0
-    for offset in range(1, len(text) + 1):
-        if offset == len(text) or roles[offset] != roles[start] or offset in letters:
-            writer.add(text[start:offset], roles[start])
-            start = offset
-            for mark in letters.get(offset, ()):
-                writer.add(TYPE_LETTER[mark.type], letter_role(mark.type, mark.severity))
+    for end in sorted({*changes, *letters, len(text)}):
+        writer.add(text[start:end], roles[start] if start < end else "")
+        start = end
+        for mark in letters.get(end, ()):
+            writer.add(TYPE_LETTER[mark.type], letter_role(mark.type, mark.severity))
 
 
 def cell(comparison: Comparison, fact: Fact, source: str, base: str | None = None) -> Passage | None:
-    """What a source says of a fact, every sentence in full and on a line of its own; None where it is silent.
+    """What a source says of a fact; None where it is silent. See `Cells`."""
+    return Cells(comparison, fact, base).of(source)
+
+
+class Cells:
+    """What the sources say of a fact, each with every sentence in full and on a line of its own.
 
     A sentence that only repeats another of the cell (a headline printed twice) is noted, not shown again. One that
     belongs to the row only perhaps is faint, behind a sign; a sign stands, too, before what a person or a model joined,
     and before what shares its origin with another source. With a ``base`` source, the words its linked sentences do not
     have are marked as unshared, and those of certainty, which would look like them, are not.
     """
-    if not fact.cells.get(source):
-        return None
-    marks = marks_of(fact.differences)
-    faded = unshared(comparison, fact, base) if base is not None else {}
-    shown, repeats = distinct(comparison, fact.cells[source])
-    repeated = {sentence.same_as for sentence in repeats}
-    sign_of = signs(comparison, fact)
-    writer = Writer()
-    for index, sentence in enumerate(shown):
-        perhaps, sign = sentence.id in fact.perhaps, sign_of.get(sentence.id)
-        writer.add("\n" if index else "")
-        writer.add(f"{sign} " if sign else NEXT_SENTENCE if index else "", QUIET)
-        role = joined(STRONG if sentence.kind is Kind.HEADLINE else "", FAINT if perhaps else "")
-        unlike = faded.get(sentence.id, frozenset())
-        write_sentence(writer, sentence, marks.get(sentence.id, ()), unlike, role, hedged=base is None)
-        writer.add(" (also repeated)" if sentence.id in repeated else "", QUIET)
-    return writer.passage()
+
+    def __init__(self, comparison: Comparison, fact: Fact, base: str | None = None) -> None:
+        self._comparison = comparison
+        self._fact = fact
+        self._marks = marks_of(fact.differences)
+        self._faded = unshared(comparison, fact, base) if base is not None else {}
+        self._signs = signs(comparison, fact)
+        self._hedged = base is None
+
+    def text(self, source: str) -> str | None:
+        """The text of a source's cell; None where it is silent."""
+        ids = self._fact.cells.get(source)
+        if ids is not None and len(ids) == 1 and ids[0] not in self._marks and ids[0] not in self._signs:
+            return show(self._comparison.sentences[ids[0]].text).text  # what the passage comes to, sooner
+        passage = self.of(source)
+        return passage.text if passage is not None else None
+
+    def of(self, source: str) -> Passage | None:
+        """A source's cell; None where it is silent."""
+        fact = self._fact
+        if not fact.cells.get(source):
+            return None
+        shown, repeats = distinct(self._comparison, fact.cells[source])
+        repeated = {sentence.same_as for sentence in repeats}
+        writer = Writer()
+        for index, sentence in enumerate(shown):
+            perhaps, sign = sentence.id in fact.perhaps, self._signs.get(sentence.id)
+            writer.add("\n" if index else "")
+            writer.add(f"{sign} " if sign else NEXT_SENTENCE if index else "", QUIET)
+            role = joined(STRONG if sentence.kind is Kind.HEADLINE else "", FAINT if perhaps else "")
+            unlike = self._faded.get(sentence.id, frozenset())
+            write_sentence(writer, sentence, self._marks.get(sentence.id, ()), unlike, role, hedged=self._hedged)
+            writer.add(" (also repeated)" if sentence.id in repeated else "", QUIET)
+        return writer.passage()
 
 
 def distinct(comparison: Comparison, ids: Iterable[str]) -> tuple[list[Sentence], list[Sentence]]:

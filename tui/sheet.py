@@ -14,9 +14,8 @@ from itertools import accumulate
 from aligner.model import Agreement, By, Comparison, Fact
 from tui.arrangement import NOWHERE, Columns
 from tui.glyphs import BY_SIGN, BY_WORDS, SILENT
-from tui.grid_layout import GUTTER, Line, height, show, wrap
-from tui.passages import QUIET, Passage, cell, furniture_cell, highlight, marked_lines, plain
-from tui.put_right import signs
+from tui.grid_layout import GUTTER, Line, height, wrap
+from tui.passages import QUIET, Cells, Passage, furniture_cell, highlight, marked_lines, plain
 from tui.view import FactRow, FurnitureRow, Row
 
 _EMPTY = plain("")
@@ -38,18 +37,9 @@ class Measures:
         found = self._texts[index]
         if found is None:
             fact = self._comparison.facts[index]
-            signed = signs(self._comparison, fact)
-            found = self._texts[index] = tuple(self._text(fact, source, signed) for source in self._sources)
+            cells = Cells(self._comparison, fact)
+            found = self._texts[index] = tuple(cells.text(source) for source in self._sources)
         return found
-
-    def _text(self, fact: Fact, source: str, signed: Collection[str]) -> str | None:
-        ids = fact.cells.get(source)
-        if not ids:
-            return None
-        if len(ids) == 1 and not fact.differences and ids[0] not in signed:
-            return show(self._comparison.sentences[ids[0]].text).text  # what ``cell`` comes to, sooner
-        passage = cell(self._comparison, fact, source)
-        return passage.text if passage is not None else None
 
     def retell(self, comparison: Comparison) -> None:
         """Measure another comparison from here on that has the same rows: what is measured of them holds."""
@@ -176,7 +166,8 @@ class Sheet:
         return [wrap(passage.text, width) for passage, width in zip(passages, self.columns.widths, strict=True)]
 
     def _cells(self, fact: Fact, base: str | None) -> list[Passage]:
-        found = [cell(self.comparison, fact, self._sources[source], base) for source in self.columns.visible]
+        cells = Cells(self.comparison, fact, base)
+        found = [cells.of(self._sources[source]) for source in self.columns.visible]
         if not any(found):
             return [plain(self._hint(fact), QUIET), *([plain(SILENT, QUIET)] * (len(found) - 1))]
         return [passage or plain(SILENT, QUIET) for passage in found]
