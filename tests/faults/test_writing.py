@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -73,6 +74,35 @@ def grown_old(place: Path) -> None:
     for path in place.rglob(".synoptic*"):
         os.utime(path, (0, 0))
     whole.tidy.cache_clear()
+
+
+def test_the_disk_has_what_is_written_before_it_takes_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    fsync, replace = os.fsync, os.replace
+
+    def synced(descriptor: int) -> None:
+        done.append("on the disk")
+        fsync(descriptor)
+
+    def replaced(source: str | Path, target: str | Path) -> None:
+        done.append("in its place")
+        replace(source, target)
+
+    monkeypatch.setattr("os.fsync", synced)
+    monkeypatch.setattr("os.replace", replaced)
+    export.write("new\n", tmp_path / "export.md")
+    assert done[:2] == ["on the disk", "in its place"]
+
+
+def test_what_another_program_is_writing_is_left_alone(tmp_path: Path) -> None:
+    for age, name in ((whole.ABANDONED - 60, "young"), (whole.ABANDONED + 60, "old")):
+        half = tmp_path / whole.HALF.replace("*", name)
+        half.write_bytes(b"ha")
+        os.utime(half, (time.time() - age,) * 2)
+    export.write("new\n", tmp_path / "export.md")
+    assert ours(tmp_path) == [whole.HALF.replace("*", "young")]
 
 
 # Exports ------------------------------------------------------------------------------------------------------------
