@@ -103,7 +103,7 @@ class Alignment:
             pair: told.corroborate(self._similar.score(*pair)) for pair in told.corroborated(self._told, self._news)
         }
         self._scored |= self._corroborated
-        self._maker = _FactMaker(story, self._sentences, self._news, self._similar, self._strength, self._told)
+        self._maker = _FactMaker(story, self._sentences, self._news, self._similar, self._told)
 
     def comparison(
         self,
@@ -133,7 +133,7 @@ class Alignment:
         found: list[Fact] = []
         taken: set[str] = set()
         for n, row in enumerate(ordered, 1):
-            found.append(self._maker.fact(f"f{n:0{width}}", row, options.sure, taken, corrector))
+            found.append(self._maker.fact(f"f{n:0{width}}", row, options.sure, taken, self._strength, corrector))
             taken.add(found[-1].label)
         if corrector is not None:
             found = list(corrector.finished(found))
@@ -204,7 +204,6 @@ class _FactMaker:
         sentences: Mapping[str, Sentence],
         news: Sequence[Sentence],
         similar: similarity.Similarity,
-        strength: facts.Score,
         things: Sequence[Told],
     ) -> None:
         self.columns = [article.id for article in story.articles]
@@ -213,7 +212,6 @@ class _FactMaker:
         self._sentences = sentences
         self._news = news
         self._similar = similar
-        self._strength = strength
         self._told = things
         self._told_in: dict[str, list[int]] = {}
         for number, thing in enumerate(things):
@@ -231,9 +229,18 @@ class _FactMaker:
         self._versions = {article.id: article.versions[0] for article in story.articles if article.versions}
 
     def fact(
-        self, name: str, row: facts.Row, sure: float, taken: Collection[str], corrector: Corrector | None = None
+        self,
+        name: str,
+        row: facts.Row,
+        sure: float,
+        taken: Collection[str],
+        strength: facts.Score,
+        corrector: Corrector | None = None,
     ) -> Fact:
-        """The fact of a row, called ``name``; links below the score ``sure`` are "perhaps", ``taken`` are labels."""
+        """The fact of a row, called ``name``; links below the score ``sure`` are "perhaps", ``taken`` are labels.
+
+        ``strength`` tells the log-odds of any two sentences.
+        """
         members = [self._news[i] for i in row.members]
         inside = self._told_within(members)
         found = differences.in_fact(inside, self.columns)
@@ -245,7 +252,7 @@ class _FactMaker:
             found, dismissed = corrector.differences(found, held)
             apart = corrector.apart(held)
         agreement, reason = differences.agreement(members, found, inside, self._versions)
-        links = self._links(row, sure, corrector)
+        links = self._links(row, sure, strength, corrector)
         return Fact(
             id=name,
             label=labels.label(members, self._similar.weight, taken),
@@ -290,14 +297,16 @@ class _FactMaker:
         one, other = self._sentences[a].source, self._sentences[b].source
         return self._versions.get(one, one) == self._versions.get(other, other)
 
-    def _links(self, row: facts.Row, sure: float, corrector: Corrector | None) -> tuple[Link, ...]:
+    def _links(
+        self, row: facts.Row, sure: float, strength: facts.Score, corrector: Corrector | None
+    ) -> tuple[Link, ...]:
         links = []
         for i, j in row.pairs:
             first, second = self._news[i].id, self._news[j].id
             here, there = self._places[first], self._places[second]
             if there < here:
                 first, second, here, there = second, first, there, here
-            score = round(similarity.probability(self._strength(i, j)), 3)
+            score = round(similarity.probability(strength(i, j)), 3)
             ruled = corrector.ruled(first, second) if corrector is not None else None
             level = Level.SAME if score >= sure or ruled is not None else Level.PERHAPS
             by = ruled[1] if ruled is not None else By.PROGRAM

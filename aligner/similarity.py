@@ -84,7 +84,7 @@ class Similarity:
 
     def __init__(self, sentences: Sequence[Sentence], rates: Rates | None = None) -> None:
         """Weigh the words of ``sentences`` (one story's news, in reading order within each source)."""
-        self.sentences = tuple(sentences)
+        self.sentences = sentences = tuple(sentences)
         content = [[token for token in s.tokens if is_content(token)] for s in self.sentences]
         stems = [Counter([token.stem for token in tokens]) for tokens in content]
         held = _held(stems)
@@ -97,7 +97,8 @@ class Similarity:
         self._context = [_unit(vector) for vector in carried]
         most = max(_COMMON, _COMMON_SHARE * len(stems))
         self._common = frozenset(stem for stem, count in held.items() if count > most)
-        self._telling = cache(self._told_by)
+        # Nothing that is kept here refers back to this object: it goes as soon as nobody needs it.
+        self._telling = [self._told_by(index) for index in range(len(stems))]
         self._grams = _GramSpace(self.sentences)
         self.values = [values.comparable(s.values) for s in self.sentences]
         self.relations = values.Relations(rates or {})
@@ -106,8 +107,9 @@ class Similarity:
             for held in self.values
         ]
         self._worth = [min(math.fsum(most for _, most in held), _MOST_NUMBER) for held in self.numbered]
-        self._spellings = cache(lambda index: _spellings(self.sentences[index]))
+        self._spellings = cache(lambda index: _spellings(sentences[index]))
         self.places = _places(self.sentences)
+        self._is_headline = [sentence.kind is Kind.HEADLINE for sentence in self.sentences]
 
     def scored(self, least: float) -> dict[tuple[int, int], float]:
         """The log-odds of every candidate that has at least ``least``.
@@ -139,7 +141,7 @@ class Similarity:
         indices = range(len(self.sentences)) if among is None else sorted(among)
         postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for source in dict.fromkeys(self.sentences[index].source for index in indices):
-            own = [(j, self._telling(j)) for j in indices if self.sentences[j].source == source]
+            own = [(j, self._telling[j]) for j in indices if self.sentences[j].source == source]
             for j, vector in own:
                 dots: dict[int, float] = defaultdict(float)
                 for stem, weight in vector:
@@ -239,7 +241,7 @@ class Similarity:
         return odds - WEIGHTS.features.distance * self._distance(i, j)
 
     def _distance(self, i: int, j: int) -> float:
-        if Kind.HEADLINE in (self.sentences[i].kind, self.sentences[j].kind):
+        if self._is_headline[i] or self._is_headline[j]:
             return 0.0
         return abs(self.places[i] - self.places[j])
 
@@ -307,8 +309,9 @@ class _GramSpace:
         numbers = {gram: number for number, gram in enumerate(common)}
         self._squares = [squares[gram] for gram in common]
         self._vectors = [_vector(counts, squares, numbers) for counts in counted]
+        vectors = self._vectors
         # One sentence is compared with many, one after the other.
-        self._kinds = lru_cache(maxsize=8)(lambda index: frozenset(self._vectors[index].kinds))
+        self._kinds = lru_cache(maxsize=8)(lambda index: frozenset(vectors[index].kinds))
 
     def cosine(self, i: int, j: int) -> float:
         """The cosine of the i-th and the j-th sentence."""

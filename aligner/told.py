@@ -159,11 +159,15 @@ class _Cluster:
         return cluster
 
     def told(self) -> Told:
-        """All of its ties and mentions, in the order in which they were joined."""
+        """All of its ties and mentions, in the order in which they were joined.
+
+        Asked for last: its parts then know of it no more, or all would keep each other until a collection.
+        """
         ties: list[Tie] = []
         left = [self]
         while left:
             cluster = left.pop()
+            cluster.became = None
             if cluster.tie is not None:
                 ties.append(cluster.tie)
             left.extend(reversed(cluster.parts))

@@ -64,7 +64,7 @@ def _figures(
         from aligner.values import local  # hundreds of patterns, which a story in English never needs
 
         return local.find(text, start, end, tokens, _day(published), language)
-    held = cues.held(cues.fold(text[start:end]))
+    held = cues.held_folded(text[start:end])
     found = money.find(text, start, end, held)
     found += _apart(dates.find(text, start, end, _day(published), held), found)
     found += numbers.find(text, start, end, tokens, [Span(value.start, value.end) for value in found], held)

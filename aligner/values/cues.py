@@ -23,6 +23,14 @@ def held(passage: str) -> Set[str]:
     return set(_CUE.findall(passage))
 
 
+def held_folded(passage: str) -> Set[str]:
+    """The same for the patterns that are matched whatever the case: each is folded (`fold`) by itself.
+
+    Folding first would make one run of "May" and a Greek iota below it, which folds to a letter.
+    """
+    return set(fold(" ".join(held(passage))).split())
+
+
 def fold(passage: str) -> str:
     """A passage for the patterns that are matched whatever the case: folded, the dotless and the dotted i as one."""
     folded = passage.casefold()
@@ -32,7 +40,7 @@ def fold(passage: str) -> str:
 class Cued:
     """A regular expression with its cues: each is a set of words of which a passage must hold one for it to match.
 
-    The cues are written as `held` gives them, folded (`fold`) where ``flags`` ignore the case.
+    The cues are written as `held` gives a passage's words, or folded, if it is asked with those of `held_folded`.
     """
 
     def __init__(self, pattern: str, *cues: str, flags: int = 0) -> None:

@@ -18,7 +18,8 @@ _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_MONTH_WORDS = f"jan feb mar apr jun jul aug sep sept oct nov dec {' '.join(_MONTHS)}"
+# With a slip that the pattern takes, too.
+_MONTH_WORDS = f"jan feb mar apr jun jul aug sep sept sepember oct nov dec {' '.join(_MONTHS)}"
 _FULL_MONTH = rf"(?:{'|'.join(month.capitalize() for month in _MONTHS)})"
 _WEEKDAY = rf"(?:{'|'.join(day.capitalize() for day in WEEKDAYS)})"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"

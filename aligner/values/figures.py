@@ -244,7 +244,7 @@ def _factor(scales: str) -> float:
 def _vague(words: str) -> Figure:
     folded = re.sub(r"\s+", " ", cues.fold(words))
     folded = re.sub(r"^(?:several|a few) (\w+) (\w+)", r"\1s of \2s", folded)  # several hundred thousand
-    folded = re.sub(r"^(?:several |a few |multi[- ]?)(\w+)$", r"\1s", folded)  # several hundred, multimillion
+    folded = re.sub(r"^(?:several |a few |multi-? ?)(\w+)$", r"\1s", folded)  # several hundred, multimillion
     for prefix, (low, high) in _VAGUE_OF.items():
         if folded.startswith(prefix):
             scale = _SCALES[folded.removeprefix(prefix).rstrip("s")]

@@ -279,8 +279,10 @@ def _untitled(holders: Collection[str]) -> set[str]:
 
 def is_acronym(short: str, name: str) -> bool:
     """Whether one name is the other's initials: "NYSE" and "New York Stock Exchange"."""
+    if len(short) < 2 or " " not in name or not short.isupper():
+        return False
     initials = "".join(word[0] for word in re.findall(r"[^\W_]+", name) if word[0].isupper())
-    return len(short) > 1 and short.isupper() and " " in name and short.replace(".", "") == initials
+    return short.replace(".", "") == initials
 
 
 def without_nationality(name: Value) -> Value:
@@ -292,6 +294,7 @@ def without_nationality(name: Value) -> Value:
     return replace(name, start=name.start + words.end(), text=text, normal={"name": text})
 
 
+@lru_cache(1 << 14)
 def surname(name: str) -> str:
     """The last word of a name, case-folded, its possessive ending removed."""
     return _POSSESSIVE.sub("", name.split()[-1].casefold()) if name.split() else ""

@@ -302,6 +302,16 @@ def test_the_collector_rests_while_a_comparison_is_made_and_then_goes_on() -> No
 
 
 @pytest.mark.usefixtures("collector")
+def test_a_comparison_leaves_nothing_to_the_collector() -> None:
+    """What held itself would stay for ever where one comparison follows the other, as in a batch."""
+    compare(make_story())  # what is kept for all others is made now
+    gc.collect()
+    gc.disable()
+    compare(make_story())
+    assert gc.collect() == 0
+
+
+@pytest.mark.usefixtures("collector")
 def test_the_collector_goes_on_after_a_comparison_that_was_given_up() -> None:
     with pytest.raises(KeyboardInterrupt):
         compare(make_story(), progress=Mock(side_effect=KeyboardInterrupt))

@@ -125,6 +125,7 @@ def test_a_change_is_no_range(phrase: str, texts: list[str]) -> None:
         ("hundreds of thousands of euros", 200e3, 1e6),
         ("several million dollars", 2e6, 999e6),
         ("a multimillion-dollar fine", 2e6, 999e6),
+        ("a multi-\nmillion dollar fine", 2e6, 999e6),
         ("several hundred thousand euros", 200e3, 1e6),
     ],
 )
