@@ -179,7 +179,9 @@ def _context(
     news: Sequence[Sentence], stems: Sequence[Counter[str]], idf: dict[str, float], n: int
 ) -> dict[str, float]:
     """The weighted stems of a sentence and, fainter, of the one before it in its article."""
-    weights = [similarity._stem_weights(sentence, idf) for sentence in news[max(0, n - 1) : n + 1]]
+    around = news[max(0, n - 1) : n + 1]
+    content = [[token for token in sentence.tokens if is_content(token)] for sentence in around]
+    weights = [similarity._stem_weights(*told, idf) for told in zip(around, content, strict=True)]
     vector = {term: (1 + math.log(count)) * weights[-1][term] for term, count in stems[n].items()}
     if n and news[n - 1].source == news[n].source:
         for term, count in stems[n - 1].items():

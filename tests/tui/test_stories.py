@@ -72,6 +72,8 @@ async def listed(app: SynopticApp, size: tuple[int, int] = (120, 36)) -> AsyncIt
         driver = Driver(app, pilot)
         await driver.until(lambda: isinstance(app.screen, StoriesScreen) and bool(app.screen.query(KeyBar)))
         await pilot.pause()
+        # Keys are the list's from when it has the focus.
+        await driver.until(lambda: isinstance(app.screen, StoriesScreen) and app.screen.focused is not None)
         yield driver
 
 
@@ -277,6 +279,16 @@ async def test_quitting_does_not_wait(desk: Path, monkeypatch: pytest.MonkeyPatc
 
 
 # --- one story and another ------------------------------------------------------------------------
+
+
+async def test_what_is_read_meanwhile_does_not_turn_anybody_back(desk: Path) -> None:
+    async with listed(app_of(desk)) as driver:
+        await driver.until(lambda: is_read(driver))
+        before = current(driver)
+        # A story was read before the screen hears from its list that somebody went on.
+        stories(driver).query_one(StoryList).cursor += 1
+        stories(driver).sync()
+        assert current(driver) != before
 
 
 async def test_enter_opens_and_the_place_is_kept(desk: Path) -> None:

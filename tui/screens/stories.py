@@ -86,7 +86,7 @@ class StoriesScreen(FrameScreen, inherit_bindings=False):
         self._look = look
         self._sorting = Sorting.CHANGED
         self._search = ""
-        self._current = ""
+        self._chosen = ""
         self._rows = arrange(map(row_of, shelf.stories), self._sorting)
 
     # What is shown ------------------------------------------------------------------------------------------------
@@ -144,7 +144,7 @@ class StoriesScreen(FrameScreen, inherit_bindings=False):
 
     def choose(self, path: str) -> None:
         """Be on the story in this folder, if it is among them."""
-        self._current = path
+        self._chosen = path
         self.sync()
 
     def fail(self, path: str, reason: str) -> None:
@@ -162,7 +162,10 @@ class StoriesScreen(FrameScreen, inherit_bindings=False):
         if not self._rows:
             self.say(Content.assemble("No story is left.\n\n", ("r  looks again", "$foreground 60%")))
         paths = [row.story.path for row in self._rows]
-        cursor = paths.index(self._current) if self._current in paths else stories.cursor
+        # The list knows first where somebody went: its word of it may be on its way here.
+        here = self._chosen or (stories.current.story.path if stories.current is not None else "")
+        cursor = paths.index(here) if here in paths else stories.cursor
+        self._chosen = "" if paths else self._chosen
         stories.present(self._rows, cursor, self._search)
         self.query_one(StoryHead).tell(self._sorting)
         if self.focused is None or not self.focused.display:
@@ -173,7 +176,6 @@ class StoriesScreen(FrameScreen, inherit_bindings=False):
     def _describe(self) -> None:
         row = self.query_one(StoryList).current
         if row is not None:
-            self._current = row.story.path
             self.query_one(StoryPreview).present(row)
 
     @on(StoryList.Moved)
