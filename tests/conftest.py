@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import inspect
 import os
 
 import pytest
 from hypothesis import settings
 
+# As the program itself has it (`tui.cli.main`): most of what the tests make stays, or goes with its last reference.
+gc.set_threshold(100_000, 20, 100)
 # Examples take as long as a busy computer lets them; who looks for slowness measures it (tests/benchmarks).
 settings.register_profile("suite", deadline=None, max_examples=50)
 settings.load_profile("suite")

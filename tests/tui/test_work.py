@@ -16,6 +16,8 @@ from tests.tui.harness import Driver
 from tests.tui.story_fixture import make_comparison
 from tui.app import SynopticApp
 from tui.messages import Progressed
+from tui.screens.frame import FrameScreen
+from tui.widgets.key_bar import KeyBar
 
 Compare = Callable[[Story, Options, Progress], Comparison]
 
@@ -71,6 +73,19 @@ async def test_the_sources_are_on_screen_before_the_comparison(monkeypatch: pyte
             await driver.until(lambda: driver.session.comparison is not None)
             await driver.until(lambda: "Freighter strikes" in driver.text())
             assert driver.grid.has_focus
+
+
+async def test_a_screen_that_stands_only_when_the_app_ends_asks_nothing_of_its_widgets(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = with_compare(monkeypatch, lambda story, options, progress: make_comparison(), Options())
+    async with app.run_test() as pilot:
+        driver = Driver(app, pilot)
+        await driver.until(lambda: driver.session.comparison is not None)
+        screen = app.screen
+        assert isinstance(screen, FrameScreen)
+        await screen.query_one(KeyBar).remove()  # they go before the screen hears that they were made
+        screen.on_mount()
 
 
 async def test_the_options_reach_the_aligner(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -103,8 +103,11 @@ class FrameScreen(Screen[None], inherit_bindings=False):
     # Up to date ---------------------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """From here on there are widgets to bring up to date; unless screen or app was given up while it was made."""
-        self._stands = self.is_attached and not self._is_over
+        """From here on there are widgets to bring up to date; unless screen or app was given up while it was made.
+
+        Of an app that ends the widgets go before the screen hears that they were made.
+        """
+        self._stands = self.is_attached and not self._is_over and bool(self.query(KeyBar))
         self.sync()
 
     def give_up(self) -> None:
