@@ -68,7 +68,7 @@ def split(article: Article) -> tuple[Sentence, ...]:
         for span in split_text(article.text, block.start, block.end, language)
     ]
     width = max(2, len(str(len(spans) - 1)))
-    seen: dict[str, str] = {}
+    seen: dict[bool, dict[str, str]] = {False: {}, True: {}}  # furniture by itself: no news repeats it, nor it news
     sentences = []
     for number, (paragraph, span) in enumerate(spans):
         id_ = f"{article.id}{number:0{width}}"
@@ -76,7 +76,7 @@ def split(article: Article) -> tuple[Sentence, ...]:
         kind = article.blocks[paragraph].kind
         if kind is Kind.BODY and is_furniture_sentence(text):
             kind = Kind.FURNITURE
-        repeated = _repeats(text, id_, seen)
+        repeated = _repeats(text, id_, seen[kind is Kind.FURNITURE])
         read = Sentence(id_, article.id, span.start, span.end, paragraph, kind, text, same_as=repeated)
         sentences.append(read if language is ENGLISH else replace(read, language=language.code))
     return tuple(sentences)

@@ -181,6 +181,15 @@ def test_any_text_at_all_is_compared(texts: list[str]) -> None:
     assert_nothing_lost(compare(make_story({f"{n}.txt": text for n, text in enumerate(texts)})))
 
 
+def test_furniture_that_says_what_the_headline_said_is_in_no_fact() -> None:
+    """Found by fuzzing."""
+    article = "\x00The pilot ignored two warnings?\n\nBy J. R. O’Neill"
+    comparison = compare(make_story({"a.txt": article, "b.txt": f"{article}\n\n{article}"}))
+    said = [s.kind for s in comparison.sentences.values() if s.text.startswith("By") and s.source == "B"]
+    assert said == [Kind.HEADLINE, Kind.FURNITURE]
+    assert_nothing_lost(comparison)
+
+
 def assert_nothing_lost(comparison: Comparison) -> None:
     held = {i for f in comparison.facts for cell in f.cells.values() for i in cell}
     assert held == {s.id for s in comparison.sentences.values() if s.kind is not Kind.FURNITURE}
