@@ -161,11 +161,12 @@ class Similarity:
         pairs = list(self._candidates_beside(j, near))
         others = [i for i, _ in pairs]
         bounds = zip(pairs, self._grams.cosines(j, others), self._shared_at_most(j, others), strict=True)
+        places, is_headline, worth = self.places, self._is_headline, self._worth  # a million pairs ask for them
         for (i, context), char, shared in bounds:
-            distance = self._distance(i, j)
+            distance = 0.0 if is_headline[i] or is_headline[j] else abs(places[i] - places[j])
             known = bias + weight.context * context + weight.distance * distance
             known += weight.char * char + weight.shared * shared + _ROUNDING
-            if known + weight.number * min(self._worth[i], self._worth[j]) < least:
+            if known < least and known + weight.number * min(worth[i], worth[j]) < least:
                 continue
             number = self._number(i, j)
             if known + weight.number * number < least:
