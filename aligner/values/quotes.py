@@ -364,9 +364,8 @@ def _said_by(
         lead = match["lead"].split()
         if (before and before[-1] not in behind) or set(lead[1:]) & _LEAD_STOP or set(lead[:1]) & _NO_LEAD:
             continue
-        if match.group().split()[0] not in _SAID and not (
-            before and before[-1] in _MARKS
-        ):  # "..., sold on Facebook Moss ..."
+        is_quoted = bool(before) and before[-1] in _MARKS
+        if match.group().split()[0] not in _SAID and not is_quoted:  # "..., sold on Facebook Moss ..."
             continue
         name, role = _person(match["name"])
         if not name or name.removeprefix("The ") == credited:
